@@ -1,0 +1,1 @@
+"""The Bochum Strategie 2030 as one linked-data knowledge graph."""
