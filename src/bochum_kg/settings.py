@@ -1,0 +1,256 @@
+"""What can be set, each thing once: name, default, limits and what it does in German and English."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Final
+
+from bochum_kg.errors import SettingError
+
+__all__ = ["PREFIX", "TABLE", "Setting", "Settings"]
+
+#: What the name of every environment variable begins with.
+PREFIX: Final = "BOCHUM_KG_"
+
+
+_RELEASE: Final = Path("build/release")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A row of the table of settings."""
+
+    name: str
+    default: object
+    expected: str
+    helps: Mapping[str, str]
+    read: Callable[[str], object]
+
+    @property
+    def variable(self) -> str:
+        """Return the name of its environment variable."""
+        return f"{PREFIX}{self.name.upper()}"
+
+    @property
+    def option(self) -> str:
+        """Return the name of its command-line option."""
+        return f"--{self.name.replace('_', '-')}"
+
+
+def _whole(minimum: int) -> Callable[[str], object]:
+    def read(text: str) -> object:
+        number = int(text)
+        if number < minimum:
+            raise ValueError
+        return number
+
+    return read
+
+
+def _seconds(text: str) -> object:
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise ValueError
+    return number
+
+
+def _budget(text: str) -> object:
+    return None if text.lower() == "off" else _seconds(text)
+
+
+def _address(text: str) -> object:
+    if not text.startswith(("http://", "https://")):
+        raise ValueError
+    return text
+
+
+def _port(text: str) -> object:
+    number = int(text)
+    if number not in range(65_536):
+        raise ValueError
+    return number
+
+
+def _text(text: str) -> object:
+    if not text.strip():
+        raise ValueError
+    return text
+
+
+def _setting(default: object, read: Callable[[str], object], expected: str, *, de: str, en: str) -> Any:  # noqa: ANN401 - the type of the field it stands for, as with dataclasses.field
+    return field(default=default, metadata={"expected": expected, "helps": {"de": de, "en": en}, "read": read})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a service runs and where its limits lie."""
+
+    host: str = _setting(
+        "127.0.0.1",
+        _text,
+        "a host name or address",
+        de="Adresse, an der der Dienst lauscht.",
+        en="Address that the service listens at.",
+    )
+    port: int = _setting(
+        8000,
+        _port,
+        "a number from 0 to 65535; 0 takes any free port",
+        de="Port, an dem der Dienst lauscht.",
+        en="Port that the service listens at.",
+    )
+    release: Path = _setting(
+        _RELEASE,
+        Path,
+        "a folder made by the command build",
+        de="Ordner der Veröffentlichung, die bedient wird.",
+        en="Folder of the release that is served.",
+    )
+    engine: str | None = _setting(
+        None,
+        _address,
+        "an address that begins with http:// or https://",
+        de="Adresse eines SPARQL-1.1-Servers, der statt der eingebauten Maschine antwortet.",
+        en="Address of a SPARQL 1.1 server that answers instead of the built-in engine.",
+    )
+    workers: int = _setting(
+        2,
+        _whole(1),
+        "a whole number from 1 up",
+        de="Zahl der Prozesse, die Anfragen beantworten.",
+        en="Number of processes that answer queries.",
+    )
+    time_limit: float = _setting(
+        5.0,
+        _seconds,
+        "a number of seconds above 0",
+        de="Sekunden, nach denen eine Anfrage abgebrochen wird.",
+        en="Seconds after which a query is stopped.",
+    )
+    memory_limit: int = _setting(
+        700_000_000,
+        _whole(50_000_000),
+        "a number of bytes from 50000000 up",
+        de="Bytes Speicher, die eine Anfrage zusätzlich zum Graphen belegen darf.",
+        en="Bytes of memory that a query may take beside the graph.",
+    )
+    result_limit: int = _setting(
+        8_000_000,
+        _whole(1_000),
+        "a number of bytes from 1000 up",
+        de="Bytes, die eine Antwort höchstens lang ist.",
+        en="Bytes that an answer may be long.",
+    )
+    query_limit: int = _setting(
+        65_536,
+        _whole(100),
+        "a number of bytes from 100 up",
+        de="Bytes, die eine Anfrage höchstens lang ist.",
+        en="Bytes that a query may be long.",
+    )
+    token_limit: int = _setting(
+        4_000,
+        _whole(10),
+        "a whole number from 10 up",
+        de="Wörter und Zeichen (Token), aus denen eine Anfrage höchstens besteht.",
+        en="Tokens that a query may consist of.",
+    )
+    nesting_limit: int = _setting(
+        60,
+        _whole(5),
+        "a whole number from 5 up",
+        de="Tiefe, bis zu der eine Anfrage Klammern schachteln darf.",
+        en="Depth to which a query may nest its brackets.",
+    )
+    pattern_limit: int = _setting(
+        60,
+        _whole(1),
+        "a whole number from 1 up",
+        de="Tripelmuster und Pfadschritte, die eine Anfrage höchstens enthält.",
+        en="Triple patterns and path steps that a query may hold.",
+    )
+    operator_limit: int = _setting(
+        200,
+        _whole(1),
+        "a whole number from 1 up",
+        de="Rechen- und Vergleichszeichen, UNION, BIND und VALUES, die eine Anfrage höchstens enthält.",
+        en="Operators, UNION, BIND and VALUES that a query may hold.",
+    )
+    body_limit: int = _setting(
+        262_144,
+        _whole(1_000),
+        "a number of bytes from 1000 up",
+        de="Bytes, die der Rumpf eines Aufrufs höchstens lang ist.",
+        en="Bytes that the body of a request may be long.",
+    )
+    url_limit: int = _setting(
+        16_384,
+        _whole(200),
+        "a number of bytes from 200 up",
+        de="Bytes, die eine Adresse höchstens lang ist.",
+        en="Bytes that an address may be long.",
+    )
+    queue_limit: int = _setting(
+        64,
+        _whole(0),
+        "a whole number from 0 up",
+        de="Anfragen, die höchstens auf einen freien Prozess warten.",
+        en="Queries that may wait for a free process.",
+    )
+    queue_time: float = _setting(
+        2.0,
+        _seconds,
+        "a number of seconds above 0",
+        de="Sekunden, die eine Anfrage höchstens auf einen freien Prozess wartet.",
+        en="Seconds that a query waits for a free process.",
+    )
+    client_budget: float | None = _setting(
+        30.0,
+        _budget,
+        "a number of seconds above 0, or off",
+        de="Rechenzeit in Sekunden je Minute, die ein Aufrufer an /sparql verbrauchen darf; off hebt die Grenze auf.",
+        en="Seconds of computing per minute that one client may use at /sparql; off lifts the limit.",
+    )
+    connection_limit: int = _setting(
+        256,
+        _whole(1),
+        "a whole number from 1 up",
+        de="Verbindungen, die höchstens gleichzeitig bedient werden.",
+        en="Connections that are served at the same time.",
+    )
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """Read every ``BOCHUM_KG_<SETTING>`` that is set and not empty; the others keep their default.
+
+        Raises:
+            SettingError: a value does not fit.
+
+        >>> Settings.from_environment({"BOCHUM_KG_PORT": "8080", "BOCHUM_KG_CLIENT_BUDGET": "off"}).port
+        8080
+        """
+        values: dict[str, Any] = {}
+        for setting in TABLE:
+            if text := environment.get(setting.variable, "").strip():
+                values[setting.name] = _read(setting, text)
+        return cls(**values)
+
+
+def _read(setting: Setting, text: str) -> object:
+    """Read the text of a setting, and say what was expected when it does not fit."""
+    try:
+        return setting.read(text)
+    except ValueError:
+        problem = (
+            f"The environment variable {setting.variable} is {text!r}, but {setting.expected} was expected;"
+            " change it, or unset it to use the default."
+        )
+        raise SettingError(problem) from None
+
+
+#: Every setting, in the order of the fields.
+TABLE: Final = tuple(
+    Setting(one.name, one.default, one.metadata["expected"], one.metadata["helps"], one.metadata["read"])
+    for one in fields(Settings)
+)
