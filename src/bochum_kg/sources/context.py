@@ -1,0 +1,71 @@
+"""The JSON-LD context: what each YAML key means."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rdflib import URIRef
+
+__all__ = ["Context", "Term", "load"]
+
+
+@dataclass(frozen=True)
+class Term:
+    """A YAML key: its property, and whether its value is a reference or a text per language."""
+
+    name: str
+    property: URIRef
+    is_reference: bool
+    is_language_map: bool
+
+
+@dataclass(frozen=True)
+class Context:
+    """A JSON-LD 1.1 context, as written and as a table of terms."""
+
+    document: dict[str, Any]
+    base: str
+    terms: dict[str, Term]
+    prefixes: dict[str, str]
+
+    def expand(self, reference: str) -> URIRef:
+        """Expand a reference as JSON-LD does: a compact IRI, an absolute IRI, or relative to the base.
+
+        See JSON-LD 1.1, section 5.2 (IRI expansion).
+        """
+        prefix, colon, rest = reference.partition(":")
+        if colon and not rest.startswith("//") and prefix in self.prefixes:
+            return URIRef(self.prefixes[prefix] + rest)
+        return URIRef(reference if colon else URIRef(reference, base=self.base))
+
+
+def load(path: Path) -> Context:
+    """Read the context file."""
+    document = json.loads(path.read_text(encoding="utf-8"))
+    entries: dict[str, Any] = document["@context"]
+    prefixes = {
+        name: value if isinstance(value, str) else value["@id"]
+        for name, value in entries.items()
+        if not name.startswith("@") and ((isinstance(value, str) and "://" in value) or _is_prefix(value))
+    }
+    terms = {
+        name: _term(name, value, prefixes)
+        for name, value in entries.items()
+        if isinstance(value, dict) and not _is_prefix(value)
+    }
+    return Context(document, entries["@base"], terms, prefixes)
+
+
+def _is_prefix(value: object) -> bool:
+    return isinstance(value, dict) and value.get("@prefix") is True
+
+
+def _term(name: str, value: dict[str, str], prefixes: dict[str, str]) -> Term:
+    prefix, _, local = value["@id"].partition(":")
+    return Term(
+        name=name,
+        property=URIRef(prefixes[prefix] + local),
+        is_reference=value.get("@type") == "@id",
+        is_language_map=value.get("@container") == "@language",
+    )

@@ -1,0 +1,94 @@
+"""Everything that the graph is made from, read at once."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from rdflib import Graph
+from rdflib.term import Node
+
+from bochum_kg.errors import SourceError
+from bochum_kg.resources import folder as resource
+from bochum_kg.sources import context
+from bochum_kg.sources.origin import Mistake, Origin
+from bochum_kg.sources.turtle import read_turtle
+from bochum_kg.sources.yamlld import Reader
+
+__all__ = ["DATA_FILES", "Sources", "read"]
+
+#: How the files of a data folder end.
+DATA_FILES: Final = "*.yaml"
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The graphs as written, before anything is derived, and where each statement stands."""
+
+    data: Graph
+    vocabulary: Graph
+    ontology: Graph
+    shapes: Graph
+    findings: tuple[Mistake, ...]
+    _subjects: dict[Node, Origin] = field(repr=False)
+    _statements: dict[tuple[Node, Node], list[tuple[str, Origin]]] = field(repr=False)
+
+    def locate(self, subject: Node, predicate: Node | None = None, value: Node | None = None) -> Origin | None:
+        """Find the line of a statement; without a match the line of its property, then of its subject."""
+        written = self._statements.get((subject, predicate), []) if predicate is not None else []
+        for text, origin in written:
+            if value is not None and text == str(value):
+                return origin
+        if written:
+            return written[0][1]
+        return self._subjects.get(subject)
+
+
+def read(
+    files: Sequence[Path] = (), *, folder: Path | None = None, progress: Callable[[str], None] = lambda _: None
+) -> Sources:
+    """Read ontology, vocabularies, shapes and the data.
+
+    Args:
+        files: data files that take the place of those with the same name in the folder, or are added to them.
+        folder: the data folder; the project's own where none is given.
+        progress: is told the name of each file before it is read.
+
+    Raises:
+        SourceError: a file cannot be read at all. What is wrong inside a readable file is in ``findings``.
+    """
+    ontology_folder = resource("ontology")
+    root = ontology_folder.parent
+    vocabulary, concepts = read_turtle(sorted(ontology_folder.glob("vocab/*.ttl")), root)
+    ontology_files = [*sorted(ontology_folder.glob("*.ttl")), *sorted(ontology_folder.glob("alignments/*.ttl"))]
+    ontology, terms = read_turtle(ontology_files, root)
+    shapes, constraints = read_turtle(sorted(resource("shapes").glob("*.ttl")), root)
+    reader = Reader(context.load(resource("data") / "context.jsonld"))
+    for path, shown_as in _data_files(files, folder or resource("data")):
+        progress(shown_as)
+        reader.read(path, shown_as)
+    return Sources(
+        data=_graph(reader),
+        vocabulary=vocabulary,
+        ontology=ontology,
+        shapes=shapes,
+        findings=tuple(reader.mistakes),
+        _subjects={**constraints, **terms, **concepts, **reader.subjects},
+        _statements=reader.statements,
+    )
+
+
+def _data_files(files: Sequence[Path], folder: Path) -> list[tuple[Path, str]]:
+    if not folder.is_dir():
+        problem = "There is no such data folder; name the folder that holds the YAML files."
+        raise SourceError(problem, file=str(folder), line=1)
+    chosen = {path.name: (path, f"{folder.name}/{path.name}") for path in folder.glob(DATA_FILES)}
+    chosen.update({path.name: (path, str(path)) for path in files})
+    return [chosen[name] for name in sorted(chosen)]
+
+
+def _graph(reader: Reader) -> Graph:
+    graph = Graph(bind_namespaces="none")
+    document = {**reader.context.document, "@graph": reader.entries}
+    graph.parse(data=document, format="json-ld")  # type: ignore[arg-type]  # rdflib takes the parsed document too
+    return graph
