@@ -100,7 +100,7 @@ class Settings:
         de="Port, an dem der Dienst lauscht.",
         en="Port that the service listens at.",
     )
-    release: Path = _setting(
+    release: Path = _setting(  # noqa: RUF009 - the default is a path, which is immutable
         _RELEASE,
         Path,
         "a folder made by the command build",

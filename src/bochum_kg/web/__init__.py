@@ -1,0 +1,1 @@
+"""The service: the SPARQL endpoint and a page for every thing."""

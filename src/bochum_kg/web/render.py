@@ -1,0 +1,55 @@
+"""Pages from templates: every template gets one value, its view."""
+
+from functools import cache
+from typing import Protocol
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from bochum_kg.web.texts import say
+
+__all__ = ["View", "page"]
+
+
+class View(Protocol):
+    """What the base template shows of every page."""
+
+    @property
+    def language(self) -> str:
+        """Return the language of the page, ``de`` or ``en``."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Return the title of the page."""
+        ...
+
+    @property
+    def path(self) -> str:
+        """Return the path and query under which the page can be had in the other language."""
+        ...
+
+    @property
+    def alternates(self) -> tuple[tuple[str, str, str], ...]:
+        """Return media type, address and label of each other format."""
+        ...
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("bochum_kg.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals["say"] = say
+    return environment
+
+
+def page(template: str, view: View, *, status: int = 200) -> HTMLResponse:
+    """Return the page that a template makes of a view."""
+    text = _environment().get_template(template).render(view=view)
+    return HTMLResponse(text, status, {"Content-Language": view.language})
