@@ -11,7 +11,7 @@ The first lines of a file are plain comments, so that any SPARQL tool runs it as
     # param date date - @de Stichtag | @en reference date
 
 ``for`` is one of `TOPICS` and may be missing outside ``competency/``. A ``param`` line gives name, kind (`KINDS`),
-default and a label in both languages; the default is ``<IRI>``, ``"string"``, a bare date or integer, or ``-`` for none.
+default and a label in both languages; the default is ``<IRI>``, ``"string"``, a date or integer, or ``-`` for none.
 Parameters are bound by the engine and never formatted into the text, so a SELECT projects each of them. Without a
 binding a query answers for every value, or, where the parameter is a date, for the date of the data.
 """
