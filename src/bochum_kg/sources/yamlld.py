@@ -143,7 +143,7 @@ class Reader:
 
     def _remember(self, subject: URIRef, predicate: URIRef | None, value: str, where: Origin) -> None:
         if predicate is not None:
-            self.statements.setdefault((subject, predicate), []).append((value, where))
+            self.statements.setdefault((subject, predicate), []).append((str(value), where))
 
 
 def _origin(node: yaml.Node, file: str) -> Origin:
