@@ -29,7 +29,7 @@ check: .venv/.test ## style, types and the floors of the modules
 	$(RUN)/mypy && $(RUN)/lint-imports
 
 bench: build/release/manifest.json .venv/.bench ## measure against peers and write benchmarks/results/latest.md
-	$(RUN)/python benchmarks/run.py
+	$(RUN)/python -m benchmarks.run
 
 docs: .venv/.docs ## write the ontology's HTML documentation and diagram
 	$(RUN)/bochum-kg docs

@@ -1,0 +1,1 @@
+"""Measurements of bochum-kg and its peers, side by side: ``make bench``."""
