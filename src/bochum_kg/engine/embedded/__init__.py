@@ -1,0 +1,130 @@
+"""The built-in engine: pyoxigraph in worker processes that can be killed and can reach nothing."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from bochum_kg.engine.base import Answer, Bindings, Engine, Form
+from bochum_kg.engine.binding import bind
+from bochum_kg.engine.embedded.pool import WorkerPool
+from bochum_kg.engine.guard import check, check_graphs
+from bochum_kg.errors import ForbiddenQueryError, LimitError, NotAcceptableError, QueryError
+from bochum_kg.formats import JSON, TURTLE, Format
+from bochum_kg.settings import Settings
+
+__all__ = ["EmbeddedEngine"]
+
+#: How pyoxigraph says where a query leaves the grammar.
+_PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+#: A list of what was expected can hold every letter there is.
+_LONGEST: Final = 160
+
+
+class EmbeddedEngine(Engine):
+    """Answers from N-Quads in memory.
+
+    DESCRIBE returns the concise description of a thing: the statements whose subject it is, since what points to a
+    thing like the city has no end. Triples come sorted, so the same query gives the same bytes.
+    """
+
+    def __init__(self, pool: WorkerPool, settings: Settings) -> None:
+        """Take over a pool of workers; ``start`` makes one."""
+        self._pool, self._settings = pool, settings
+
+    @classmethod
+    def start(cls, nquads: Path, *, settings: Settings | None = None) -> "EmbeddedEngine":
+        """Load a file of N-Quads and start the workers.
+
+        Raises:
+            ReleaseError: the file cannot be loaded.
+        """
+        from bochum_kg.namespaces import BO, PREFIXES
+
+        chosen = settings or Settings()
+        return cls(WorkerPool(nquads, prefixes=PREFIXES, base=str(BO), settings=chosen), chosen)
+
+    @property
+    def graphs(self) -> tuple[str, ...]:
+        """Return the IRIs of the named graphs."""
+        return self._pool.graphs
+
+    @property
+    def processes(self) -> tuple[int, ...]:
+        """Return the ids of the processes behind this engine."""
+        return self._pool.processes
+
+    def query(  # noqa: PLR0913 - the parameters of Engine.query
+        self,
+        text: str,
+        *,
+        graph_format: Format = TURTLE,
+        results_format: Format = JSON,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+        bindings: Bindings | None = None,
+    ) -> Answer:
+        """Answer a query in the format for its form; see ``Engine.query``."""
+        shape = check(text, self._settings)
+        check_graphs([*(default_graphs or ()), *(named_graphs or ()), *shape.graphs], self.graphs)
+        header, body = self._pool.run(
+            {
+                "text": bind(text, bindings) if bindings else text,
+                "graph_format": graph_format.name,
+                "results_format": results_format.name,
+                **self._dataset(default_graphs, named_graphs),
+            }
+        )
+        if "error" in header:
+            raise self._error(header)
+        if header["form"] == "graph":
+            return Answer(body, graph_format, shape.form or Form.CONSTRUCT)
+        return Answer(body, results_format, Form(header["form"]))
+
+    def close(self) -> None:
+        """End all processes."""
+        self._pool.close()
+
+    def _dataset(
+        self, default_graphs: Sequence[str] | None, named_graphs: Sequence[str] | None
+    ) -> dict[str, list[str] | None]:
+        """Return the dataset of a query; None stands for the stored union and for all named graphs.
+
+        Naming only one kind of graph leaves the other empty (SPARQL 1.1 Protocol §2.1.4). pyoxigraph returns a triple
+        of two default graphs twice, so all of them together are asked for as the stored union.
+        """
+        if default_graphs is None and named_graphs is None:
+            return {"default_graphs": None, "named_graphs": None}
+        union = default_graphs is not None and set(default_graphs) == set(self.graphs)
+        return {
+            "default_graphs": None if union else list(default_graphs or ()),
+            "named_graphs": list(named_graphs or ()),
+        }
+
+    def _error(self, header: Mapping[str, Any]) -> Exception:
+        """Return our exception for what a worker reports."""
+        settings = self._settings
+        reason, text = header["error"], header.get("text", "")
+        if reason == "syntax":
+            return _syntax_error(text)
+        if reason == "format":
+            return NotAcceptableError(header["accept"], tuple(header["offered"]))
+        if reason == "refused":
+            return QueryError(f"The engine cannot answer this query: {text}.")
+        if reason == "reach":
+            return ForbiddenQueryError(f"The query asks for something outside the graph, which is never done: {text}.")
+        if reason == "memory":
+            problem = f"The query needed more than {settings.memory_limit} bytes of memory; ask for less at once."
+            return LimitError(problem, limit="memory_limit")
+        problem = f"The answer is longer than {settings.result_limit} bytes; ask for less, or take the downloads."
+        return LimitError(problem, limit="result_limit")
+
+
+def _syntax_error(text: str) -> QueryError:
+    """Return the place and a short reason from what pyoxigraph says."""
+    match = _PLACE.match(text)
+    if match is None:
+        return QueryError(f"The query is not in the grammar of SPARQL 1.1: {text[:_LONGEST]}")
+    reason = match[3] if len(match[3]) <= _LONGEST else f"{match[3][:_LONGEST]}…"
+    problem = f"The query is not in the grammar of SPARQL 1.1: {reason}"
+    return QueryError(problem, line=int(match[1]), column=int(match[2]))

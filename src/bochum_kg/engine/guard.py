@@ -1,0 +1,187 @@
+"""The friendly refusal of queries that no worker should get; what holds the line is the worker itself."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Final
+
+from bochum_kg.engine.base import Form
+from bochum_kg.engine.tokens import Token, tokens, unescape
+from bochum_kg.errors import ForbiddenQueryError, LimitError
+from bochum_kg.settings import Settings
+
+__all__ = ["Shape", "check", "check_graphs", "inspect"]
+
+_FORMS: Final = {form.value.upper(): form for form in Form}
+#: SPARQL 1.1 Update §3; WITH begins a modification.
+_UPDATES: Final = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"})
+#: Functions whose value differs from call to call (SPARQL 1.1 §17.4).
+_VOLATILE: Final = frozenset({"BNODE", "NOW", "RAND", "STRUUID", "UUID"})
+_PROLOGUE: Final = frozenset({"BASE", "PREFIX", "VERSION"})
+_OPERATORS: Final = frozenset({"+", "-", "*", "=", "!=", "<", ">", "<=", ">=", "&&", "||", "!", "<<"})
+_CLAUSES: Final = frozenset({"BIND", "MINUS", "OPTIONAL", "UNION", "VALUES"})
+#: What adds a step to a path or a pattern to a subject.
+_STEPS: Final = frozenset({"/", "|", "^", ";"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What can be told about a query without parsing it.
+
+    Args:
+        form: the query form; None where the text does not begin like a query.
+        update: whether it begins like an update.
+        service: whether SERVICE stands in it.
+        volatile: whether a function in it gives another value at each call.
+        graphs: the IRIs after FROM and FROM NAMED.
+        tokens: the number of its words and signs.
+        depth: how deep its brackets nest.
+        patterns: an estimate of its triple patterns and path steps.
+        operators: the number of signs and clauses that nest in a parser.
+    """
+
+    form: Form | None = None
+    update: bool = False
+    service: bool = False
+    volatile: bool = False
+    graphs: tuple[str, ...] = ()
+    tokens: int = 0
+    depth: int = 0
+    patterns: int = 0
+    operators: int = 0
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The state of the one pass over the tokens."""
+
+    first: str = ""
+    before: str = ""
+    declared: str | None = None
+    service: bool = False
+    volatile: bool = False
+    prefixes: dict[str, str] = field(default_factory=dict)
+    graphs: list[str] = field(default_factory=list)
+    brackets: list[str] = field(default_factory=list)
+    tokens: int = 0
+    depth: int = 0
+    patterns: int = 0
+    operators: int = 0
+
+    def read(self, token: Token) -> None:
+        """Take the next token into account."""
+        self.tokens += 1
+        match token.kind:
+            case "word":
+                self._word(token.text.upper())
+            case "iri" | "name":
+                self._name(token)
+            case "open":
+                self._open(token.text)
+            case "close" if self.brackets:
+                self.brackets.pop()
+            case "sign":
+                self._sign(token.text)
+        self.before = token.text.upper()
+
+    def _word(self, word: str) -> None:
+        if word not in _PROLOGUE:
+            self.first = self.first or word
+        self.service = self.service or word == "SERVICE"
+        self.volatile = self.volatile or word in _VOLATILE
+        self.operators += word in _CLAUSES
+
+    def _name(self, token: Token) -> None:
+        prefix, _, local = token.text.partition(":")
+        if self.before == "PREFIX":
+            self.declared = prefix
+        elif self.declared is not None:
+            self.prefixes[self.declared] = token.text[1:-1]
+            self.declared = None
+        elif token.kind == "name" and prefix.upper() == "SERVICE" and prefix not in self.prefixes:
+            self.service = True
+        if self.before in {"FROM", "NAMED"} and not self.brackets:
+            expanded = self.prefixes.get(prefix, f"{prefix}:") + local
+            self.graphs.append(token.text[1:-1] if token.kind == "iri" else expanded)
+
+    def _open(self, bracket: str) -> None:
+        self.brackets.append(bracket)
+        self.depth = max(self.depth, len(self.brackets))
+        self.patterns += bracket != "("
+
+    def _sign(self, sign: str) -> None:
+        inside = self.brackets[-1] if self.brackets else ""
+        self.operators += sign in _OPERATORS
+        self.patterns += sign in _STEPS or (inside in {"{", "["} and sign in {".", ","})
+
+
+@lru_cache(maxsize=64)
+def inspect(text: str) -> Shape:
+    r"""Return the shape of a query, found in one linear pass over its tokens.
+
+    >>> inspect("SELECT * { SERVICE <http://192.0.2.1/> { ?s ?p ?o } }").service
+    True
+    >>> inspect('SELECT ?SERVICE { ?s schema:Service "SERVICE" }').service
+    False
+    >>> inspect(r"SELECT * { \u0053ERVICE <http://192.0.2.1/> { ?s ?p ?o } }").service
+    True
+    """
+    reader = _Reader()
+    for token in tokens(text):
+        reader.read(token)
+    shape = Shape(
+        form=_FORMS.get(reader.first),
+        update=reader.first in _UPDATES,
+        service=reader.service,
+        volatile=reader.volatile,
+        graphs=tuple(reader.graphs),
+        tokens=reader.tokens,
+        depth=reader.depth,
+        patterns=reader.patterns,
+        operators=reader.operators,
+    )
+    plain = unescape(text)
+    return shape if plain == text else replace(shape, service=shape.service or inspect(plain).service)
+
+
+def check(text: str, settings: Settings) -> Shape:
+    """Return the shape of a query that a worker may get.
+
+    Raises:
+        ForbiddenQueryError: it is an update, or asks for SERVICE.
+        LimitError: it is too long, too deep or too large.
+    """
+    _check_size("query_limit", len(text.encode(errors="surrogatepass")), settings.query_limit, "bytes long")
+    shape = inspect(text)
+    if shape.update:
+        problem = "This is an update, and the graph is read-only; ask with SELECT, ASK, CONSTRUCT or DESCRIBE."
+        raise ForbiddenQueryError(problem)
+    if shape.service:
+        problem = "The query asks another server through SERVICE, which this endpoint never does; leave SERVICE out."
+        raise ForbiddenQueryError(problem)
+    _check_size("token_limit", shape.tokens, settings.token_limit, "tokens long")
+    _check_size("nesting_limit", shape.depth, settings.nesting_limit, "brackets deep")
+    _check_size("pattern_limit", shape.patterns, settings.pattern_limit, "triple patterns and path steps large")
+    _check_size("operator_limit", shape.operators, settings.operator_limit, "operators large")
+    return shape
+
+
+def _check_size(limit: str, found: int, allowed: int, what: str) -> None:
+    if found > allowed:
+        problem = f"The query is {found} {what}, and {allowed} are allowed ({limit}); make it smaller or split it."
+        raise LimitError(problem, limit=limit)
+
+
+def check_graphs(asked: Iterable[str], known: Collection[str]) -> None:
+    """Make sure that every graph asked for is one of the release.
+
+    Raises:
+        ForbiddenQueryError: one is not; nothing is ever loaded from elsewhere.
+    """
+    for graph in asked:
+        if graph not in known:
+            problem = (
+                f"The graph <{graph}> is not in this dataset, and nothing is loaded from elsewhere;"
+                f" the graphs are: {', '.join(f'<{one}>' for one in sorted(known)) or 'none'}."
+            )
+            raise ForbiddenQueryError(problem)
