@@ -31,14 +31,13 @@ check: .venv/.test ## style, types and the floors of the modules
 bench: build/release/manifest.json .venv/.bench ## measure against peers and write benchmarks/results/latest.md
 	$(RUN)/python -m benchmarks.run
 
-docs: .venv/.docs ## write the ontology's HTML documentation and diagram
+docs: .venv/.runtime ## write the documentation that comes from the code and the ontology
 	$(RUN)/bochum-kg docs
 
 pins: build/uv/bin/uv ## renew every pinned version and its hashes
 	$(COMPILE) pyproject.toml --group build --output-file constraints.txt
 	$(COMPILE) --group test --constraint constraints.txt --output-file constraints-test.txt
-	$(COMPILE) --group docs --constraint constraints.txt --constraint constraints-test.txt --output-file constraints-docs.txt
-	$(COMPILE) --group bench --constraint constraints.txt --constraint constraints-docs.txt --output-file constraints-bench.txt
+	$(COMPILE) --group bench --constraint constraints.txt --constraint constraints-test.txt --output-file constraints-bench.txt
 
 build/uv/bin/uv:
 	python3 -m venv build/uv && build/uv/bin/pip install --quiet uv
