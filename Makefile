@@ -54,12 +54,12 @@ build/release/manifest.json: .venv/.runtime $(SOURCES)
 
 .venv/.created:
 	@python3 -c 'import sys; sys.exit("bochum-kg needs Python 3.11 or newer; python3 here is %d.%d." % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
-	@python3 -m venv --clear .venv || { $(VENV_PACKAGE); } && touch $@
+	@python3 -m venv --clear .venv >/dev/null || { $(VENV_PACKAGE); } && touch $@
 
 # Debian keeps venv in a package of its own; root gets it without being asked.
 define VENV_PACKAGE
 	command -v apt-get >/dev/null && test "$$(id -u)" = 0 \
-	&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends python3-venv \
+	&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends python3-venv >/dev/null \
 	&& python3 -m venv --clear .venv \
 	|| { echo "python3 has no venv here: install it as root with 'apt-get install python3-venv', then call make again." >&2; false; }
 endef
