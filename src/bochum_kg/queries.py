@@ -20,7 +20,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
@@ -28,10 +27,10 @@ from rdflib import XSD, URIRef
 from rdflib import Literal as RdfLiteral
 
 from bochum_kg.errors import QueryError, SourceError, UnknownNameError
-from bochum_kg.namespaces import LANGUAGES, PREFIXES
+from bochum_kg.namespaces import LANGUAGES, PREFIXES, curie
 from bochum_kg.resources import folder as resource_folder
 
-__all__ = ["KINDS", "TOPICS", "Kind", "Parameter", "Query", "Topic", "names", "overview", "read"]
+__all__ = ["KINDS", "TOPICS", "Kind", "Parameter", "Query", "Topic", "names", "overview", "parse", "read"]
 
 Kind = Literal["iri", "date", "string", "integer"]
 Topic = Literal["open data", "research", "other systems"]
@@ -52,6 +51,15 @@ _TOPIC: Final = re.compile(r"# for: (\S.*)")
 _PARAMETER: Final = re.compile(
     rf'# param (\w+) ({"|".join(KINDS)}) (-|<[^<>"\s]+>|"[^"]*"|[\d-]+) @de (\S[^|]*?) \| @en (\S.*)'
 )
+_INTRODUCTION: Final = """# Fragen · Questions
+
+Jede Datei in `queries/competency/` ist eine Frage an die Daten; so wird sie gestellt. Ohne `--param` gilt die Vorgabe.
+
+Each file in `queries/competency/` is a question to the data, asked like this. Without `--param` the default holds.
+
+    bochum-kg query cq-04 --param goal=bo:ziel/shootingstar-1
+
+"""
 #: What an IRI may not contain (SPARQL 1.1 Query Language, 19.8, rule 139).
 _NOT_IN_IRI: Final = re.compile(r'[<>"{}|^`\\\x00-\x20]')
 
@@ -160,7 +168,7 @@ def read(name: str) -> Query:
     if name not in known:
         raise UnknownNameError(kind, name, known)
     file = resource_folder("queries") / f"{name}.rq"
-    return _parse(name, file.read_text(encoding="utf-8"), file)
+    return parse(name, file.read_text(encoding="utf-8"), file=str(file))
 
 
 def _header(text: str) -> Iterator[tuple[int, str]]:
@@ -171,8 +179,17 @@ def _header(text: str) -> Iterator[tuple[int, str]]:
         yield number, line
 
 
-def _parse(name: str, text: str, file: Path) -> Query:
-    """Read a query's header; a line in none of its forms is an error, so that a slip of the pen is seen."""
+def parse(name: str, text: str, *, file: str) -> Query:
+    """Read the header of a query's text.
+
+    Args:
+        name: what the query is called.
+        text: the whole SPARQL text.
+        file: where it stands, for the message.
+
+    Raises:
+        SourceError: a line on top is in none of the forms, so that a slip of the pen is seen, or one is missing.
+    """
     texts: dict[str, dict[str, str]] = {"title": {}, "summary": {}}
     parameters: list[Parameter] = []
     topic: Topic | None = None
@@ -185,11 +202,11 @@ def _parse(name: str, text: str, file: Path) -> Query:
             topic = found
         else:
             problem = f"{line!r} is no header line; expected title@de, summary@de, for ({', '.join(TOPICS)}) or param."
-            raise SourceError(problem, file=str(file), line=number)
+            raise SourceError(problem, file=file, line=number)
     for kind, values in texts.items():
         if sorted(values) != sorted(LANGUAGES):
             problem = f"The header has a {kind} in {sorted(values)}; write one in each of {sorted(LANGUAGES)}."
-            raise SourceError(problem, file=str(file), line=1)
+            raise SourceError(problem, file=file, line=1)
     titles, summaries = (MappingProxyType(texts[kind]) for kind in ("title", "summary"))
     return Query(name, titles, summaries, text, tuple(parameters), topic)
 
@@ -202,17 +219,18 @@ def _parameter(match: re.Match[str]) -> Parameter:
 
 
 def overview(folder: str = "competency") -> str:
-    """Write the list of a folder's queries as Markdown, with titles, summaries and parameters in both languages."""
-    return "".join(_section(read(name)) for name in names(folder))
+    """Write a page on the queries of a folder as Markdown: titles, summaries and parameters in both languages."""
+    return _INTRODUCTION + "".join(_section(read(name)) for name in names(folder))
 
 
 def _section(query: Query) -> str:
     """Write one query of the overview."""
-    lines = [f"### `{query.name}`", ""]
-    lines += [f"* **{query.titles[tag]}** {query.summaries[tag]}" for tag in LANGUAGES]
+    lines = [f"## {query.name.rpartition('/')[2]}", ""]
+    for language in LANGUAGES:
+        lines += [f"**{query.titles[language]}** {query.summaries[language]}", ""]
     if query.topic:
-        lines.append(f"* {' · '.join(TOPICS[query.topic][tag] for tag in LANGUAGES)}")
+        lines += [f"*{' · '.join(TOPICS[query.topic][language] for language in LANGUAGES)}*", ""]
     for one in query.parameters:
-        default = f", `{one.default}`" if one.default is not None else ""
-        lines.append(f"* `--param {one.name}=…` ({one.kind}{default}): {one.labels['de']} · {one.labels['en']}")
-    return "\n".join([*lines, "", ""])
+        default = "" if one.default is None else f", `{curie(one.default)}`"
+        lines += [f"* `{one.name}` ({one.kind}{default}): {one.labels['de']} · {one.labels['en']}", ""]
+    return "\n".join([*lines, ""])
