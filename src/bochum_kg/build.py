@@ -1,0 +1,183 @@
+"""Sources become a release: an immutable folder that everything is served from.
+
+The same sources give the same bytes: lines are sorted, nothing is dated by the clock, and no node is blank.
+"""
+
+import hashlib
+import json
+import shutil
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any, Final
+
+from rdflib import DCTERMS, RDF, BNode, Graph
+
+from bochum_kg import catalogue
+from bochum_kg.derive import derive, lines
+from bochum_kg.documentation import document
+from bochum_kg.engine.local import convert
+from bochum_kg.errors import ReleaseError
+from bochum_kg.formats import FORMATS, JSON_LD, TURTLE
+from bochum_kg.namespaces import DATASET, GRAPHS, PREFIXES, curie
+from bochum_kg.resources import folder as resource
+from bochum_kg.sources import Sources
+from bochum_kg.validate import Report
+
+__all__ = ["MANIFEST", "Release", "build"]
+
+#: The file that lists the others.
+MANIFEST: Final = "manifest.json"
+#: The file whose SHA-256 names the release.
+NQUADS: Final = "strategie.nq"
+
+_MEDIA_TYPES: Final = {".svg": "image/svg+xml"}
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release folder: its name is the beginning of the SHA-256 of its N-Quads."""
+
+    folder: Path
+    id: str
+    manifest: Mapping[str, Any]
+
+    @classmethod
+    def open(cls, folder: Path) -> "Release":
+        """Open a release and check that every file is the one that the manifest names.
+
+        Raises:
+            ReleaseError: a file is missing or is not the one listed.
+        """
+        try:
+            manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            problem = f"{folder} is not a release ({error}); make one with 'bochum-kg build --out {folder}'."
+            raise ReleaseError(problem) from error
+        for name, file in manifest["files"].items():
+            path = folder / name
+            if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != file["sha256"]:
+                problem = f"{path} is missing or was changed; make the release again with 'bochum-kg build'."
+                raise ReleaseError(problem)
+        return cls(folder, manifest["release"], manifest)
+
+    @property
+    def nquads(self) -> Path:
+        """Return the path of the N-Quads."""
+        return self.folder / NQUADS
+
+
+def build(sources: Sources, out: Path, *, report: Report, progress: Progress = lambda _: None) -> Release:
+    """Write a release of sources that conform; the folder is replaced as a whole.
+
+    Args:
+        sources: what was read.
+        out: the folder to write.
+        report: what validation found in these sources.
+        progress: is told each step before it begins.
+
+    Raises:
+        ReleaseError: the report has violations; nothing is written.
+    """
+    if not report.conforms:
+        problem = "The data do not conform, so nothing was built; correct what 'bochum-kg validate' reports."
+        raise ReleaseError(problem)
+    graphs = _graphs(sources, progress)
+    progress("catalogue")
+    data_date = str(sources.data.value(DATASET, DCTERMS.modified))
+    graphs["catalogue"] = lines(catalogue.catalogue(_parsed(graphs), data_date=data_date))
+    progress("files")
+    files = _files(sources, graphs, report)
+    return _write(files, graphs, out, data_date=data_date)
+
+
+def _graphs(sources: Sources, progress: Progress) -> dict[str, list[bytes]]:
+    stated = {
+        "data": lines(sources.data),
+        "ontology": lines(sources.ontology + _named(sources.shapes)),
+        "vocabulary": lines(sources.vocabulary),
+    }
+    return {**stated, "derived": derive(stated, progress=progress)}
+
+
+def _named(shapes: Graph) -> Graph:
+    """Return the triples of the shapes that have no blank node, so that each shape has a page."""
+    named = Graph()
+    for triple in shapes:
+        if not any(isinstance(node, BNode) for node in triple):
+            named.add(triple)
+    return named
+
+
+def _parsed(graphs: Mapping[str, list[bytes]]) -> dict[str, Graph]:
+    return {name: Graph().parse(data=b"\n".join(triples), format="nt") for name, triples in graphs.items()}
+
+
+def _files(sources: Sources, graphs: Mapping[str, list[bytes]], report: Report) -> dict[str, bytes]:
+    triples = sorted({triple for part in graphs.values() for triple in part})
+    documentation = document(sources.ontology)
+    return {
+        NQUADS: _quads(graphs),
+        "strategie.ttl": convert(triples, TURTLE, PREFIXES),
+        "strategie.jsonld": convert(triples, JSON_LD, PREFIXES),
+        "shapes.ttl": b"\n".join(path.read_bytes() for path in sorted(resource("shapes").glob("*.ttl"))),
+        "report.ttl": report.as_turtle().encode(),
+        "ontology.html": documentation.html.encode(),
+        **{f"ontology-{language}.svg": svg.encode() for language, svg in documentation.diagrams.items()},
+    }
+
+
+def _quads(graphs: Mapping[str, list[bytes]]) -> bytes:
+    quads = [
+        triple.removesuffix(b" .") + f" <{GRAPHS[name]}> .\n".encode()
+        for name, triples in graphs.items()
+        for triple in triples
+    ]
+    return b"".join(sorted(quads))
+
+
+def _write(files: dict[str, bytes], graphs: Mapping[str, list[bytes]], out: Path, *, data_date: str) -> Release:
+    release = hashlib.sha256(files[NQUADS]).hexdigest()[:16]
+    listed = {name: _entry(name, content) for name, content in sorted(files.items())}
+    dcat = catalogue.distributions(listed, data_date=data_date, version=release)
+    files["dcat.ttl"] = dcat.serialize(format="turtle", encoding="utf-8")
+    listed["dcat.ttl"] = _entry("dcat.ttl", files["dcat.ttl"])
+    manifest = {
+        "release": release,
+        "data_date": data_date,
+        "counts": {"triples": {name: len(triples) for name, triples in graphs.items()}, "things": _things(graphs)},
+        "files": dict(sorted(listed.items())),
+    }
+    files[MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+    _replace(files, out)
+    return Release(out, release, manifest)
+
+
+def _entry(name: str, content: bytes) -> dict[str, str | int]:
+    suffix = Path(name).suffix
+    media_type = _MEDIA_TYPES.get(suffix) or next(one.media_type for one in FORMATS if one.suffix == suffix)
+    return {"bytes": len(content), "media_type": media_type, "sha256": hashlib.sha256(content).hexdigest()}
+
+
+def _things(graphs: Mapping[str, list[bytes]]) -> dict[str, int]:
+    """Count the things of each class, over all graphs."""
+    typed = f"<{RDF.type}>"
+    parts = (triple.decode().split(" ", 2) for triples in graphs.values() for triple in triples)
+    pairs = {(subject, value) for subject, predicate, value in parts if predicate == typed}
+    return dict(sorted(Counter(curie(kind[1:-3]) for _, kind in pairs).items()))
+
+
+def _replace(files: Mapping[str, bytes], out: Path) -> None:
+    """Write beside the folder, then put the new one in its place."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    for name, content in files.items():
+        (fresh / name).write_bytes(content)
+    fresh.chmod(0o755)
+    if out.is_dir():
+        shutil.rmtree(out)
+    fresh.replace(out)

@@ -1,0 +1,202 @@
+"""The subcommands: each parses, calls one function of the library and prints what it returns."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from pathlib import Path
+from typing import Any, Final, ParamSpec
+
+import click
+
+from bochum_kg import describe as description
+from bochum_kg.build import Release
+from bochum_kg.build import build as build_release
+from bochum_kg.cli import reference
+from bochum_kg.cli.asking import answer, question
+from bochum_kg.cli.terminal import preferred_language, progress, table
+from bochum_kg.engine import Engine
+from bochum_kg.errors import KnowledgeGraphError
+from bochum_kg.formats import GRAPH_FORMATS, by_name
+from bochum_kg.namespaces import LANGUAGES
+from bochum_kg.settings import TABLE, Settings
+from bochum_kg.sources import Sources, read
+from bochum_kg.validate import ENGINES, EngineName, Report
+from bochum_kg.validate import validate as validate_sources
+
+__all__ = ["main"]
+
+#: What a command exits with when the data do not conform, and when it cannot do what was asked.
+FINDINGS, ERROR = 1, 2
+
+Parameters = ParamSpec("Parameters")
+
+LANGUAGE: Final = click.option(
+    "--lang", "language", type=click.Choice(LANGUAGES), default=preferred_language, help="Language of the answer."
+)
+RELEASE: Final = click.option(
+    "--release", type=click.Path(path_type=Path), help="Release folder; default build/release or BOCHUM_KG_RELEASE."
+)
+ENGINE: Final = click.option("--engine", help="Ask this SPARQL 1.1 server instead of the built-in engine.")
+DATA: Final = click.option(
+    "--data", "folder", type=click.Path(path_type=Path), help="Data folder; default the project's own."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--debug", is_flag=True, help="Show where an error comes from.")
+@click.version_option(package_name="bochum-kg")
+@click.pass_context
+def main(context: click.Context, *, debug: bool) -> None:
+    """The Bochum Strategie 2030 as one knowledge graph: build it, validate it, ask it, serve it."""
+    context.obj = debug
+
+
+def _speaking(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
+    """Turn our errors into one sentence on standard error and exit code 2."""
+
+    @wraps(command)
+    def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except KnowledgeGraphError as error:
+            if click.get_current_context().obj:
+                raise
+            click.echo(str(error), err=True)
+            sys.exit(ERROR)
+
+    return run
+
+
+def _settings(**options: Any) -> Settings:  # noqa: ANN401 - each option has the type of its setting
+    given = {name: value for name, value in options.items() if value is not None}
+    return replace(Settings.from_environment(), **given)
+
+
+def _checked(files: tuple[Path, ...], folder: Path | None, validator: EngineName) -> tuple[Sources, Report]:
+    with progress("bochum-kg") as show:
+        sources = read(files, folder=folder, progress=show)
+        return sources, validate_sources(sources, engine=validator, progress=show)
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build/release"), show_default=True)
+@DATA
+@click.option("--validator", type=click.Choice(list(ENGINES)), default="pyshacl", show_default=True)
+@LANGUAGE
+@_speaking
+def build(out: Path, folder: Path | None, validator: EngineName, language: str) -> None:
+    """Make a release from the sources; nothing is written unless they conform."""
+    sources, report = _checked((), folder, validator)
+    if not report.conforms:
+        click.echo(report.as_text(language), err=True)
+        sys.exit(FINDINGS)
+    with progress("build") as show:
+        release = build_release(sources, out, report=report, progress=show)
+    triples = sum(release.manifest["counts"]["triples"].values())
+    click.echo(f"{release.folder}  release {release.id}  {triples} triples")
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@DATA
+@click.option("--validator", type=click.Choice(list(ENGINES)), default="pyshacl", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "json", "turtle"]), default="text", show_default=True)
+@LANGUAGE
+@_speaking
+def validate(files: tuple[Path, ...], folder: Path | None, validator: EngineName, form: str, language: str) -> None:
+    """Check the data against ontology and shapes.
+
+    FILES are read in place of the data files of the same name, together with all others. Exit code 0: the data
+    conform; 1: there are violations; 2: a file cannot be read.
+    """
+    _, report = _checked(files, folder, validator)
+    written = {"text": lambda: report.as_text(language), "json": report.as_json, "turtle": report.as_turtle}
+    click.echo(written[form]())
+    sys.exit(0 if report.conforms else FINDINGS)
+
+
+@main.command()
+@click.argument("query")
+@click.option("--param", "parameters", multiple=True, metavar="NAME=VALUE", help="Bind a parameter of the query.")
+@click.option(
+    "--format", "form", default="table", show_default=True, help="table, csv, tsv, json, xml, ttl, nt, jsonld."
+)
+@RELEASE
+@ENGINE
+@_speaking
+def query(query: str, parameters: tuple[str, ...], form: str, release: Path | None, engine: str | None) -> None:
+    """Answer a question: a file with SPARQL, the name of a query in queries/, or - for standard input."""
+    asked = question(query, parameters, sys.stdin.read)
+    with _engine(_settings(release=release, engine=engine)) as running:
+        click.echo(answer(running, asked, form).rstrip("\n"))
+
+
+@main.command()
+@click.argument("thing")
+@click.option("--format", "form", default="text", show_default=True, help="text, ttl, nt, jsonld, rdf.")
+@RELEASE
+@ENGINE
+@LANGUAGE
+@_speaking
+def describe(thing: str, form: str, release: Path | None, engine: str | None, language: str) -> None:
+    """Tell what the graph says about a thing, named by its IRI, CURIE or slug."""
+    with _engine(_settings(release=release, engine=engine)) as running:
+        iri = description.find(running, thing)
+        if form == "text":
+            click.echo(description.plain(description.describe(running, iri), language))
+        else:
+            click.echo(description.graph(running, iri, by_name(form, GRAPH_FORMATS)).decode().rstrip("\n"))
+
+
+@main.command()
+@click.option("--host", help="Address to listen at; default 127.0.0.1.")
+@click.option("--port", type=int, help="Port to listen at; default 8000.")
+@RELEASE
+@ENGINE
+@click.option("--workers", type=int, help="Processes that answer queries.")
+@_speaking
+def serve(**options: Any) -> None:  # noqa: ANN401 - each option has the type of its setting
+    """Serve the release: pages, linked data and SPARQL."""
+    from bochum_kg.web.app import serve as serve_release
+
+    settings = _settings(**options)
+    serve_release(Release.open(settings.release), settings)
+
+
+@main.command()
+@LANGUAGE
+@_speaking
+def settings(language: str) -> None:
+    """List every setting: its environment variable, value, and what it does."""
+    values = Settings.from_environment()
+    rows = [[one.variable, str(getattr(values, one.name)), one.helps[language]] for one in TABLE]
+    click.echo(table(["variable", "value", "help"], rows))
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 when a page is not current.")
+@_speaking
+def docs(*, check: bool) -> None:
+    """Write the generated pages of docs/: commands, queries and rules."""
+    stale = [path for path, text in reference.pages(main).items() if _differs(path, text)]
+    for path in stale:
+        click.echo(f"{path} {'is not current; run bochum-kg docs' if check else 'written'}")
+        if not check:
+            path.write_text(reference.pages(main)[path], encoding="utf-8")
+    sys.exit(FINDINGS if check and stale else 0)
+
+
+def _differs(path: Path, text: str) -> bool:
+    return not path.is_file() or path.read_text(encoding="utf-8") != text
+
+
+def _engine(settings: Settings) -> Engine:
+    """Return the engine that the settings name: a SPARQL server, or our own over the release."""
+    if settings.engine:
+        from bochum_kg.engine.remote import RemoteEngine
+
+        return RemoteEngine(settings.engine, settings=settings)
+    from bochum_kg.engine.embedded import EmbeddedEngine
+
+    return EmbeddedEngine.start(Release.open(settings.release).nquads, settings=settings)

@@ -1,0 +1,57 @@
+"""The pages of ``docs/`` that are made from the code."""
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from bochum_kg import queries
+from bochum_kg.namespaces import LANGUAGES
+from bochum_kg.resources import folder as resource
+from bochum_kg.settings import TABLE
+from bochum_kg.sources import read
+from bochum_kg.validate import read_rules, rules_as_markdown
+
+__all__ = ["pages"]
+
+_INTRODUCTION: Final = (
+    "Made by `bochum-kg docs` from the help of each command. Errors are one sentence on standard error; "
+    "exit code 0 means done, 1 that the data do not conform, 2 that it could not be done."
+)
+
+
+def pages(command: click.Group) -> dict[Path, str]:
+    """Return the text of each generated page by its path."""
+    folder = resource("docs")
+    return {
+        folder / "cli.md": _commands(command),
+        folder / "queries.md": queries.overview(),
+        folder / "rules.md": _rules(),
+    }
+
+
+def _commands(command: click.Group) -> str:
+    parts = [
+        "# The command `bochum-kg`",
+        _INTRODUCTION,
+        _help(command, "bochum-kg"),
+    ]
+    parts += [_help(command.commands[name], f"bochum-kg {name}") for name in sorted(command.commands)]
+    return "\n\n".join([*parts, _settings()]) + "\n"
+
+
+def _help(command: click.Command, name: str) -> str:
+    context = click.Context(command, info_name=name, terminal_width=100, max_content_width=100)
+    return f"## `{name}`\n\n```text\n{command.get_help(context)}\n```"
+
+
+def _settings() -> str:
+    rows = [f"| `{one.variable}` | `{one.default}` | {one.helps['en']} | {one.helps['de']} |" for one in TABLE]
+    return "\n".join(
+        ["## Settings", "", "| variable | default | what it does | was sie bewirkt |", "|---|---|---|---|", *rows]
+    )
+
+
+def _rules() -> str:
+    rules = read_rules(read().shapes)
+    return "\n".join(rules_as_markdown(rules, language) for language in LANGUAGES)
