@@ -91,11 +91,20 @@ class UnknownNameError(KnowledgeGraphError, LookupError):
         super().__init__(kind, name)
         self.kind, self.name = kind, name
         names = sorted(known)
-        self.near = tuple(difflib.get_close_matches(name, names, n=5, cutoff=0.5) or names[:5])
+        self.near = tuple(_near(name, names) or names[:5])
 
     def __str__(self) -> str:
         """Compose the sentence that offers the near names."""
         return f"There is no {self.kind} named {self.name!r}; near names are: {', '.join(self.near) or 'none'}."
+
+
+def _near(name: str, names: list[str]) -> list[str]:
+    """Return the names like this one, as a whole or in their last part."""
+    last = {one.rpartition("/")[2]: one for one in reversed(names)}
+    whole = difflib.get_close_matches(name, names, n=5, cutoff=0.5)
+    return list(dict.fromkeys(whole + [last[one] for one in difflib.get_close_matches(name, last, n=5, cutoff=0.5)]))[
+        :5
+    ]
 
 
 class NotAcceptableError(KnowledgeGraphError, ValueError):

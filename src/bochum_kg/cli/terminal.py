@@ -44,7 +44,7 @@ def progress(what: str) -> Iterator[Callable[[str], None]]:
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Lay out rows under their columns.
+    """Lay out rows under their columns; on a terminal that is too narrow for them, one value a line.
 
     >>> print(table(["a", "b"], [["1", "two"]]))
     a  b
@@ -53,7 +53,16 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """
     cells = [list(columns), *map(list, rows)]
     widths = [max(len(row[index]) for row in cells) for index in range(len(columns))]
+    if sys.stdout.isatty() and sum(widths) + 2 * len(widths) > shutil.get_terminal_size().columns:
+        return _records(columns, rows)
     cells.insert(1, ["-" * width for width in widths])
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in cells)
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _records(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    width = max(map(len, columns))
+    return "\n\n".join(
+        "\n".join(f"{name.ljust(width)}  {value}" for name, value in zip(columns, row, strict=True) if value)
+        for row in rows
     )
