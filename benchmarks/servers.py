@@ -95,8 +95,16 @@ def running(server: Server) -> Iterator[Running]:
             _await(server, port)
             yield Running(server, port, time.perf_counter() - begin, process.pid)
         finally:
-            process.terminate()
-            process.wait(timeout=30)
+            _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End a server, with force where it is still busy with a query."""
+    process.terminate()
+    try:
+        process.wait(timeout=3)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def _await(server: Server, port: int) -> None:
