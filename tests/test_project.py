@@ -54,10 +54,10 @@ def test_no_file_names_a_folder_of_one_machine() -> None:
     assert _matches(MACHINE_PATHS) == []
 
 
-@pytest.mark.parametrize("text", ["see /work/main", "'/home/me'", "file:///tmp/x"])
+@pytest.mark.parametrize("text", ["see |work|main", "'|home|me'", "file:|||tmp|x"])
 def test_a_folder_of_one_machine_is_noticed(text: str) -> None:
     """The pattern finds what it is meant to find."""
-    assert MACHINE_PATHS.search(text)
+    assert MACHINE_PATHS.search(text.replace("|", "/"))
 
 
 def test_every_version_is_the_same() -> None:
@@ -71,11 +71,13 @@ def test_every_version_is_the_same() -> None:
 
 
 def test_every_make_target_is_documented() -> None:
-    """A reader of the README or of CONTRIBUTING meets every target of the Makefile."""
-    targets = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    pages = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
-    assert {"serve", "test", "install", "check", "bench", "docs"} <= set(targets)
-    assert [target for target in targets if f"make {target}" not in pages] == []
+    """The README shows what a user types; the targets for maintainers stand there or in CONTRIBUTING."""
+    targets = set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    readme, contributing = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
+    users = {"serve", "test", "install", "check", "bench", "docs"}
+    assert sorted(users - targets) == []
+    assert sorted(target for target in users if f"make {target}" not in readme) == []
+    assert sorted(target for target in targets - users if f"make {target}" not in readme + contributing) == []
 
 
 def _name(requirement: str) -> str:
@@ -131,6 +133,14 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+#: The slips that CONTRIBUTING shows, as replacements in the entry.
+SLIPS = {
+    "    en: Cargo bike rental\n": "",
+    "  activityKind:": "  aktivitaetsart:",
+    "organisation/stadt-bochum\n": "organisation/stadt-bochumm\n",
+}
+
+
 def _run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([COMMAND, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
 
@@ -145,3 +155,26 @@ def test_a_core_activity_is_added_as_contributing_says(walk: Path) -> None:
     described = _run("describe", "kernaktivitaet/lastenrad-verleih", "--release", release, "--lang", "de")
     assert described.returncode == 0, described.stderr
     assert "Lastenrad-Verleih" in described.stdout
+
+
+def test_a_mistake_looks_as_contributing_shows_it(walk: Path, tmp_path: Path) -> None:
+    """With the three slips that the page names, the violations are the ones that it shows, but for the line numbers."""
+    folder = shutil.copytree(walk, tmp_path / "data")
+    file = folder / "kernaktivitaeten.yaml"
+    before, identifier, entry = file.read_text(encoding="utf-8").partition("kernaktivitaet/lastenrad-verleih")
+    for right, wrong in SLIPS.items():
+        assert right in entry
+        entry = entry.replace(right, wrong, 1)
+    file.write_text(before + identifier + entry, encoding="utf-8")
+    shown = re.search(
+        r"```text\n(Violations.*?\n)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    assert shown is not None
+    answer = _run("validate", "--validator", "shacl", "--lang", "en", "--data", folder)
+    assert answer.returncode == 1
+    assert answer.stdout.startswith("Violations")
+    assert _without_lines(answer.stdout.split("\n\n")[0]) == _without_lines(shown[1].rstrip())
+
+
+def _without_lines(findings: str) -> str:
+    return re.sub(r"(?<=\.yaml):\d+:", ":", findings)
