@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Final, Literal
 
 from bochum_kg.errors import NotAcceptableError, UnknownNameError
@@ -77,7 +78,7 @@ class Format:
 
 
 TURTLE: Final = Format(
-    "turtle", "text/turtle", ".ttl", "graph", "Turtle", ("ttl",), ("application/x-turtle",), charset="utf-8"
+    "turtle", "text/turtle", ".ttl", "graph", "Turtle", ("ttl", "n3"), ("application/x-turtle",), charset="utf-8"
 )
 N_TRIPLES: Final = Format("ntriples", "application/n-triples", ".nt", "graph", "N-Triples", ("nt", "n-triples"))
 #: JSON-LD 1.1 §6.1 names the profiles; what we write is compacted.
@@ -159,7 +160,7 @@ def by_suffix(path: str, offered: Sequence[Format] = FORMATS) -> Format:
     for one in offered:
         if path.lower().endswith(one.suffix):
             return one
-    raise UnknownNameError(kind="suffix", name=path, known=[one.suffix for one in offered])
+    raise UnknownNameError(kind="suffix", name=PurePosixPath(path).suffix or path, known=[one.suffix for one in offered])
 
 
 #: RFC 9110 §5.6.2 (token), §5.6.4 (quoted-string), §5.6.6 (parameters).

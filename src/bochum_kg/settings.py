@@ -100,6 +100,20 @@ class Settings:
         de="Port, an dem der Dienst lauscht.",
         en="Port that the service listens at.",
     )
+    public_url: str | None = _setting(
+        None,
+        _address,
+        "an address that begins with http:// or https://",
+        de="Adresse, unter der der Dienst von außen erreichbar ist; ohne Angabe Host und Port.",
+        en="Address under which the service is reached from outside; host and port unless given.",
+    )
+    trusted_proxy: str | None = _setting(
+        None,
+        _text,
+        "the address of a reverse proxy",
+        de="Adresse des Reverse-Proxys, dessen Angabe X-Forwarded-For gilt.",
+        en="Address of the reverse proxy whose X-Forwarded-For counts.",
+    )
     release: Path = _setting(  # noqa: RUF009 - the default is a path, which is immutable
         _RELEASE,
         Path,
@@ -219,6 +233,11 @@ class Settings:
         de="Verbindungen, die höchstens gleichzeitig bedient werden.",
         en="Connections that are served at the same time.",
     )
+
+    @property
+    def address(self) -> str:
+        """Return the address of the service as its clients see it, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":

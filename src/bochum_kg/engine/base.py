@@ -10,7 +10,22 @@ from typing import Any, Final, Protocol, Self
 from bochum_kg.errors import EngineError
 from bochum_kg.formats import JSON, TURTLE, Format
 
-__all__ = ["IRI", "XSD_STRING", "Answer", "Bindings", "BlankNode", "Engine", "Form", "Literal", "Row", "Term"]
+__all__ = [
+    "IRI",
+    "XSD_STRING",
+    "Answer",
+    "Bindings",
+    "BlankNode",
+    "Engine",
+    "Form",
+    "Literal",
+    "Row",
+    "Table",
+    "Term",
+    "read_boolean",
+    "read_table",
+    "read_term",
+]
 
 XSD_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 _LANG_STRING: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
@@ -120,7 +135,7 @@ class Engine(Protocol):
         Raises:
             As ``query``; EngineError also for another query form.
         """
-        return read_rows(self.query(text, results_format=JSON, bindings=bindings))
+        return read_table(self.query(text, results_format=JSON, bindings=bindings)).rows
 
     def ask(self, text: str, **bindings: IRI | Literal) -> bool:
         """Return the truth value of an ASK query."""
@@ -160,16 +175,25 @@ def read_term(value: Mapping[str, Any]) -> Term:
     raise EngineError(problem)
 
 
-def read_rows(answer: Answer) -> tuple[Row, ...]:
-    """Return the solutions in a SPARQL JSON answer.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The solutions of a SELECT query: the columns in order, the rows that were read, and how many there are."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    total: int
+
+
+def read_table(answer: Answer, *, most: int | None = None) -> Table:
+    """Return the solutions in a SPARQL JSON answer, at most so many.
 
     Raises:
         EngineError: the answer is none, or not a table.
     """
-    document = _read_json(answer)
-    match document:
-        case {"results": {"bindings": list(rows)}}:
-            return tuple({name: read_term(term) for name, term in row.items()} for row in rows)
+    match _read_json(answer):
+        case {"head": {"vars": list(columns)}, "results": {"bindings": list(found)}}:
+            rows = tuple({name: read_term(term) for name, term in row.items()} for row in found[:most])
+            return Table(tuple(columns), rows, len(found))
     problem = f"A table of solutions was expected, but the {answer.form} query has none; ask it with SELECT."
     raise EngineError(problem)
 

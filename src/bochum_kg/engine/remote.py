@@ -5,6 +5,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from http import HTTPStatus
 from time import monotonic
 from typing import Any, Final
 from urllib.error import HTTPError, URLError
@@ -12,7 +13,7 @@ from urllib.error import HTTPError, URLError
 from SPARQLWrapper import POST, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
-from bochum_kg.engine.base import Answer, Bindings, Engine, Form, read_rows
+from bochum_kg.engine.base import Answer, Bindings, Engine, Form, read_table
 from bochum_kg.engine.binding import bind
 from bochum_kg.engine.guard import Shape, check, check_graphs
 from bochum_kg.engine.writing import write_graph
@@ -49,7 +50,7 @@ class RemoteEngine(Engine):
             EngineError: the server does not answer.
         """
         body = self._ask(_GRAPHS, Form.SELECT, JSON, {})
-        return tuple(sorted(str(row["graph"]) for row in read_rows(Answer(body, JSON, Form.SELECT))))
+        return tuple(sorted(str(row["graph"]) for row in read_table(Answer(body, JSON, Form.SELECT)).rows))
 
     def query(  # noqa: PLR0913 - the parameters of Engine.query
         self,
@@ -106,7 +107,7 @@ class RemoteEngine(Engine):
         except TimeoutError as error:
             raise self._late() from error
         except QueryBadFormed as error:
-            raise _refusal(400, _body(error)) from error
+            raise _refusal(HTTPStatus.BAD_REQUEST, _body(error)) from error
         except HTTPError as error:
             raise _refusal(error.code, error.read(_CHUNK)) from error
         except (SPARQLWrapperException, OSError) as error:
@@ -148,11 +149,11 @@ def _refusal(status: int, body: bytes) -> Exception:
     sentence = str(said.get("detail") or body[:_LONGEST].decode(errors="replace"))
     if "limit" in said:
         return LimitError(sentence, limit=str(said["limit"]))
-    if status == 400 and said.get("type", "").endswith("forbidden"):
+    if status == HTTPStatus.BAD_REQUEST and said.get("type", "").endswith("forbidden"):
         return ForbiddenQueryError(sentence)
-    if status == 400:
+    if status == HTTPStatus.BAD_REQUEST:
         return QueryError(sentence, line=said.get("line"), column=said.get("column"))
-    if status == 403:
+    if status == HTTPStatus.FORBIDDEN:
         return ForbiddenQueryError(sentence)
     return EngineError(f"The engine refused the query with status {status}: {sentence}")
 

@@ -17,8 +17,8 @@ __all__ = ["EmbeddedEngine"]
 
 #: How pyoxigraph says where a query leaves the grammar.
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-#: A list of what was expected can hold every letter there is.
-_LONGEST: Final = 160
+#: Of all that was expected, so much is told; classes of characters are left out.
+_MOST: Final = 8
 
 
 class EmbeddedEngine(Engine):
@@ -124,7 +124,9 @@ def _syntax_error(text: str) -> QueryError:
     """Return the place and a short reason from what pyoxigraph says."""
     match = _PLACE.match(text)
     if match is None:
-        return QueryError(f"The query is not in the grammar of SPARQL 1.1: {text[:_LONGEST]}")
-    reason = match[3] if len(match[3]) <= _LONGEST else f"{match[3][:_LONGEST]}…"
+        return QueryError(f"The query is not in the grammar of SPARQL 1.1: {text}.")
+    names = match[3].removeprefix("expected ").removeprefix("one of ").split(", ")
+    expected = [name for name in names if not name.startswith("[")][:_MOST]
+    reason = f"expected {' or '.join(expected)}" if expected else "what stands here is not expected"
     problem = f"The query is not in the grammar of SPARQL 1.1: {reason}"
     return QueryError(problem, line=int(match[1]), column=int(match[2]))

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat, Store
 
-from bochum_kg.engine.writing import check_xml, write_graph
 from bochum_kg.engine.frames import receive, send
+from bochum_kg.engine.writing import check_xml, write_graph
 from bochum_kg.errors import NotAcceptableError
 from bochum_kg.formats import CSV, JSON, TSV, XML, by_name
 

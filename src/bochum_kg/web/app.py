@@ -1,0 +1,174 @@
+"""The application: the endpoint and the pages over one release and one engine, and the server that runs it."""
+
+import logging
+import socket
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
+
+from bochum_kg.engine.base import Engine
+from bochum_kg.errors import KnowledgeGraphError, SettingError
+from bochum_kg.settings import Settings
+from bochum_kg.web import metrics, pages, sparql
+from bochum_kg.web.middleware import Headers, Refusal
+from bochum_kg.web.problems import add_handlers
+
+if TYPE_CHECKING:
+    from uvicorn import Config
+
+__all__ = ["Release", "configure", "create_app", "listen", "serve", "start_engine"]
+
+#: The file of a release that an engine loads.
+_NQUADS: Final = "strategie.nq"
+#: Seconds after which an idle connection is closed.
+_KEEP_ALIVE: Final = 15
+#: Connections that wait to be accepted.
+_BACKLOG: Final = 512
+#: Bytes of headers that are read before a request is refused; the address has its own limit below that.
+_HEADERS: Final = 65_536
+
+logger = logging.getLogger(__name__)
+
+
+class Release(Protocol):
+    """What is served: a folder of files that never change."""
+
+    @property
+    def folder(self) -> Path:
+        """Return where the files lie."""
+        ...
+
+    @property
+    def id(self) -> str:
+        """Return what names this release and no other."""
+        ...
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """Return what the release says about itself."""
+        ...
+
+
+def create_app(release: Release, engine: Engine, settings: Settings) -> FastAPI:
+    """Put the endpoint and the pages together."""
+    app = FastAPI(
+        title="bochum-kg",
+        summary="The Bochum Strategie 2030 as linked data.",
+        version=release.id,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.release, app.state.engine, app.state.settings = release, engine, settings
+    app.state.metrics = metrics.Metrics()
+    add_handlers(app)
+    app.add_middleware(Headers, metrics=app.state.metrics)
+    app.add_middleware(Refusal, url_limit=settings.url_limit)
+    app.add_api_route("/health/live", _live, methods=["GET", "HEAD"], include_in_schema=False)
+    app.add_api_route("/health/ready", _ready, methods=["GET", "HEAD"], include_in_schema=False)
+    app.add_api_route("/metrics", _metrics, include_in_schema=False)
+    sparql.add_to(app)
+    pages.add_to(app)
+    return app
+
+
+async def _live() -> Response:
+    """Say that the process answers."""
+    return PlainTextResponse("ok\n")
+
+
+def _ready(request: Request) -> Response:
+    """Say whether the engine answers, and from which release."""
+    state = request.app.state
+    try:
+        state.engine.ask("ASK {}")
+    except KnowledgeGraphError as error:
+        return JSONResponse({"ready": False, "release": state.release.id, "reason": str(error)}, 503)
+    return JSONResponse({"ready": True, "release": state.release.id})
+
+
+def _metrics(request: Request) -> Response:
+    """Return the counters for a collector."""
+    state = request.app.state
+    processes = getattr(state.engine, "processes", ())
+    return Response(state.metrics.text(processes), media_type=metrics.MEDIA_TYPE)
+
+
+def start_engine(release: Release, settings: Settings) -> Engine:
+    """Start the engine that the settings name: the built-in one, or a client of another server.
+
+    Raises:
+        ReleaseError: the release cannot be loaded.
+    """
+    if settings.engine:
+        from bochum_kg.engine.remote import RemoteEngine
+
+        return RemoteEngine(settings.engine, settings=settings)
+    from bochum_kg.engine.embedded import EmbeddedEngine
+
+    return EmbeddedEngine.start(release.folder / _NQUADS, settings=settings)
+
+
+def listen(settings: Settings) -> socket.socket:
+    """Open the socket that the service listens at.
+
+    Raises:
+        SettingError: the address is not ours or is taken.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        listener = socket.create_server((settings.host, settings.port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        problem = (
+            f"Nothing can listen at {settings.host}, port {settings.port}: {error.strerror or error};"
+            " choose another host or port."
+        )
+        raise SettingError(problem) from error
+    # Connections inherit it; without it, head and body of an answer wait for each other (RFC 896).
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
+
+
+def configure(app: FastAPI, settings: Settings) -> "Config":
+    """Return how the server runs an application: it trusts nobody, and waits for nobody without end."""
+    from uvicorn import Config
+
+    return Config(
+        app,
+        lifespan="off",
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=settings.trusted_proxy is not None,
+        forwarded_allow_ips=settings.trusted_proxy or "",
+        limit_concurrency=settings.connection_limit,
+        timeout_keep_alive=_KEEP_ALIVE,
+        timeout_graceful_shutdown=int(settings.time_limit) + 1,
+        h11_max_incomplete_event_size=_HEADERS,
+    )
+
+
+def serve(release: Release, settings: Settings, *, announce: Callable[[str], None] = logger.info) -> None:
+    """Serve a release until the process is told to end.
+
+    Args:
+        release: what is served.
+        settings: how; port 0 takes any free one.
+        announce: is told the address once requests are taken.
+
+    Raises:
+        ReleaseError: the release cannot be loaded.
+        SettingError: nothing can listen at the address.
+    """
+    from uvicorn import Server
+
+    with listen(settings) as listener, start_engine(release, settings) as engine:
+        actual = replace(settings, port=listener.getsockname()[1])
+        app = create_app(release, engine, actual)
+        announce(actual.address)
+        Server(configure(app, actual)).run(sockets=[listener])

@@ -1,0 +1,168 @@
+"""Every failure as problem details (RFC 9457), each with its status in one table."""
+
+import json
+import logging
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from bochum_kg.errors import (
+    EngineError,
+    ForbiddenQueryError,
+    KnowledgeGraphError,
+    LimitError,
+    NotAcceptableError,
+    QueryError,
+    UnknownNameError,
+)
+
+__all__ = ["MEDIA_TYPE", "Problem", "ProblemError", "add_handlers", "problem_of"]
+
+MEDIA_TYPE: Final = "application/problem+json"
+#: What the ``type`` of every problem begins with; the name of the problem follows.
+_TYPE: Final = "urn:bochum-kg:problem:"
+#: Seconds after which a busy service is worth another try.
+_RETRY: Final = "2"
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A failure as a client sees it.
+
+    Args:
+        status: the status code.
+        name: the stable name of the problem, the end of its ``type``.
+        title: what kind of problem it is, the same for every occurrence.
+        detail: what happened this time, and what to do.
+        members: what a program may want to know beside that.
+        headers: what the status asks for, such as ``Allow`` or ``Retry-After``.
+    """
+
+    status: int
+    name: str
+    title: str
+    detail: str
+    members: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def response(self) -> Response:
+        """Return it as problem+json."""
+        said = {
+            "type": _TYPE + self.name,
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            **{name: value for name, value in self.members.items() if value is not None},
+        }
+        body = json.dumps(said, ensure_ascii=False).encode(errors="replace")
+        return Response(body, self.status, {**self.headers, "Cache-Control": "no-store"}, media_type=MEDIA_TYPE)
+
+
+class ProblemError(KnowledgeGraphError):
+    """A request that is refused before anything is asked."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Carry the problem."""
+        super().__init__(problem.detail)
+        self.problem = problem
+
+
+#: Status and title by the limit that a query went over; all other limits are answered as 503.
+_LIMITS: Final = {
+    "query_limit": (413, "Query too long"),
+    "token_limit": (400, "Query too large"),
+    "pattern_limit": (400, "Query too large"),
+    "operator_limit": (400, "Query too large"),
+    "nesting_limit": (400, "Query nested too deeply"),
+    "result_limit": (422, "Answer too long"),
+    "client_budget": (429, "Too many queries"),
+}
+_BUSY: Final = frozenset({"queue_limit", "queue_time"})
+
+
+def _of_limit(error: LimitError) -> Problem:
+    status, title = _LIMITS.get(error.limit, (503, "Limit reached"))
+    headers = {"Retry-After": _RETRY} if error.limit in _BUSY else {}
+    members = {"limit": error.limit}
+    if error.limit == "result_limit":
+        members["downloads"] = "/downloads"
+    return Problem(status, "limit", title, str(error), members, headers)
+
+
+def _of_engine(error: EngineError) -> Problem:
+    return Problem(503, "engine", "Engine not available", str(error), {}, {"Retry-After": _RETRY})
+
+
+def _of_forbidden(error: ForbiddenQueryError) -> Problem:
+    return Problem(400, "forbidden", "Query not allowed", str(error))
+
+
+def _of_format(error: NotAcceptableError) -> Problem:
+    return Problem(406, "not-acceptable", "No such format", str(error), {"offered": error.offered})
+
+
+def _of_name(error: UnknownNameError) -> Problem:
+    return Problem(404, "unknown", "Not found", str(error), {"near": error.near})
+
+
+def _of_query(error: QueryError) -> Problem:
+    members = {"line": error.line, "column": error.column}
+    return Problem(400, "syntax", "Query not understood", str(error), members)
+
+
+_PROBLEMS: Final[Mapping[type[KnowledgeGraphError], Callable[[Any], Problem]]] = {
+    EngineError: _of_engine,
+    ForbiddenQueryError: _of_forbidden,
+    LimitError: _of_limit,
+    NotAcceptableError: _of_format,
+    ProblemError: lambda error: error.problem,
+    QueryError: _of_query,
+    UnknownNameError: _of_name,
+}
+
+
+def problem_of(error: KnowledgeGraphError) -> Problem:
+    """Return how a client is told of one of our exceptions."""
+    make = next((make for kind, make in _PROBLEMS.items() if isinstance(error, kind)), None)
+    if make:
+        return make(error)
+    return Problem(500, "internal", "Internal error", "Something went wrong here; the log of the service says what.")
+
+
+def _answer(_: Request, error: Exception) -> Response:
+    if not isinstance(error, KnowledgeGraphError):
+        raise error
+    problem = problem_of(error)
+    if problem.status == 500:  # noqa: PLR2004 - the one status that the log has to explain
+        logger.error("unexpected error", exc_info=error)
+    return problem.response()
+
+
+def _answer_http(_: Request, error: Exception) -> Response:
+    """Return what the framework refuses by itself: unknown paths and methods."""
+    if not isinstance(error, HTTPException):
+        raise error
+    name = re.sub(r"\W+", "-", error.detail.lower())
+    headers = dict(error.headers or {})
+    if "Allow" in headers:
+        headers["Allow"] = ", ".join(sorted(headers["Allow"].split(", ")))
+    return Problem(error.status_code, name, error.detail, f"{error.detail}.", {}, headers).response()
+
+
+def _answer_bug(_: Request, error: Exception) -> Response:
+    logger.error("unexpected error", exc_info=error)
+    return problem_of(KnowledgeGraphError()).response()
+
+
+def add_handlers(app: FastAPI) -> None:
+    """Have every exception answered as problem details."""
+    app.add_exception_handler(KnowledgeGraphError, _answer)
+    app.add_exception_handler(HTTPException, _answer_http)
+    app.add_exception_handler(Exception, _answer_bug)
