@@ -18,8 +18,6 @@ from bochum_kg.namespaces import GRAPHS
 from bochum_kg.resources import folder
 from bochum_kg.sources import read
 
-CITY = Path(__file__).parent / "city" / "data"
-
 
 def checksums(release: Path) -> dict[str, str]:
     """Return the SHA-256 of each file by name."""
@@ -55,13 +53,6 @@ def shuffle(data: Path, out: Path) -> Path:
         entries = [dict(order.sample(sorted(entry.items()), len(entry))) for entry in entries]
         (out / path.name).write_text(yaml.safe_dump(entries, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return out
-
-
-@pytest.fixture(scope="module")
-def city_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """The release of the small city."""
-    sources = read(folder=CITY)
-    return build(sources, tmp_path_factory.mktemp("release") / "city", report=validate(sources, engine="shacl"))
 
 
 def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:

@@ -18,15 +18,14 @@ _PREFIX: Final = re.compile(r"@?prefix\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE)
 _SUBJECT: Final = re.compile(r"(?:<([^>]+)>|([\w-]*):([^\s;,]+))(?=\s|$)")
 
 
-def read_turtle(paths: Iterable[Path], root: Path) -> tuple[Graph, dict[Node, Origin]]:
-    """Read Turtle files; return their graph and where each subject begins.
+def read_turtle(files: Iterable[tuple[Path, str]]) -> tuple[Graph, dict[Node, Origin]]:
+    """Read Turtle files, each with the name it is shown as; return their graph and where each subject begins.
 
     Raises:
         SourceError: a file is not Turtle.
     """
     graph, places = Graph(bind_namespaces="none"), dict[Node, Origin]()
-    for path in paths:
-        shown_as = path.relative_to(root).as_posix()
+    for path, shown_as in files:
         text = path.read_text(encoding="utf-8")
         try:
             graph.parse(data=text, format="turtle")
