@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from bochum_kg.validate import validate
 from rdflib import Dataset, Graph
 
 from bochum_kg.build import MANIFEST, NQUADS, Release, build
@@ -17,6 +16,7 @@ from bochum_kg.errors import ReleaseError
 from bochum_kg.namespaces import GRAPHS
 from bochum_kg.resources import folder
 from bochum_kg.sources import read
+from bochum_kg.validate import validate
 
 
 def checksums(release: Path) -> dict[str, str]:
