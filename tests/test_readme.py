@@ -45,7 +45,7 @@ def numbers() -> Iterator[tuple[str, int]]:
         yield kind, int(number)
 
 
-@pytest.mark.parametrize(("kind", "number"), numbers())
+@pytest.mark.parametrize(("kind", "number"), list(numbers()))
 def test_the_counts_are_those_of_the_graph(bochum_release: Release, kind: str, number: int) -> None:
     """A count in the README is the count in the manifest."""
     assert bochum_release.manifest["counts"]["things"][kind] == number

@@ -34,9 +34,7 @@ class LocalStore:
             EngineError: the bytes are not N-Triples.
         """
         try:
-            self._store.bulk_load(
-                ntriples, format=pyoxigraph.RdfFormat.N_TRIPLES, to_graph=pyoxigraph.NamedNode(graph)
-            )
+            self._store.bulk_load(ntriples, format=pyoxigraph.RdfFormat.N_TRIPLES, to_graph=pyoxigraph.NamedNode(graph))
         except SyntaxError as error:
             problem = f"The graph {graph} cannot be loaded: {error.msg}; what was written is not N-Triples."
             raise EngineError(problem) from error
@@ -61,7 +59,5 @@ class LocalStore:
 def convert(ntriples: Sequence[bytes], format_: Format, prefixes: Mapping[str, str]) -> bytes:
     """Write N-Triples lines in another format, in the order given."""
     triples = pyoxigraph.parse(b"\n".join(ntriples), format=pyoxigraph.RdfFormat.N_TRIPLES)
-    written = pyoxigraph.serialize(
-        (quad.triple for quad in triples), format=_FORMATS[format_], prefixes=dict(prefixes)
-    )
+    written = pyoxigraph.serialize((quad.triple for quad in triples), format=_FORMATS[format_], prefixes=dict(prefixes))
     return written or b""
