@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from rdflib import SKOS
+
 from bochum_kg.describe.model import Incoming, Link, Links, Thing, Words
 from bochum_kg.describe.questions import question
 from bochum_kg.describe.vocabulary import PLAIN_BASES, TOLD_TWICE
 from bochum_kg.describe.words import INVERSE, WORDS
 from bochum_kg.engine.base import IRI, Engine, Literal, Row, Term
 from bochum_kg.errors import UnknownNameError
-from bochum_kg.namespaces import STRAT, curie
+from bochum_kg.namespaces import curie
 
 __all__ = ["SIZE", "incoming", "overview"]
 
@@ -18,7 +20,8 @@ __all__ = ["SIZE", "incoming", "overview"]
 SIZE = 10
 #: How many links of all groups together are fetched for a page.
 _ENOUGH = 400
-_OBJECT = str(STRAT.object)
+#: A vocabulary shows all its concepts.
+_IN_SCHEME = str(SKOS.inScheme)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,10 @@ def overview(engine: Engine, iri: str) -> tuple[Links, ...]:
         for row in engine.select(_text(kind=kind, size=_ENOUGH, page=1), thing=IRI(iri)):
             if "node" in row:
                 found[str(row["kind" if kind else "property"])].append(_link(row, kind=kind))
-    return tuple(Links(one.by, one.count, tuple(found[by][:SIZE])) for by, one in groups.items())
+    return tuple(
+        Links(one.by, one.count, tuple(found[by][: _ENOUGH if by == _IN_SCHEME else SIZE]))
+        for by, one in groups.items()
+    )
 
 
 def incoming(engine: Engine, iri: str, by: str, page: int = 1, size: int = 50) -> Incoming:

@@ -1,0 +1,203 @@
+"""The pages: every IRI of ours answers, in the format and language that the client asks for."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from fastapi import FastAPI
+from rdflib import RDFS, Graph, Literal, URIRef
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from bochum_kg.errors import UnknownNameError
+from bochum_kg.formats import FORMATS, HTML, TURTLE, Format, negotiate, negotiate_language
+from bochum_kg.namespaces import BO, BOV, DATASET, LANGUAGES, SHAPES
+from bochum_kg.web import urls, views
+from bochum_kg.web.pages.links import LICENCE
+from bochum_kg.web.pages.site import Site, Wish
+from bochum_kg.web.pages.stored import CACHE_CONTROL, Cache, Stored, has_already
+from bochum_kg.web.render import page
+
+__all__ = ["add_to"]
+
+_STATIC: Final = Path(__file__).parents[1] / "static"
+_MEDIA_TYPES: Final = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+#: The paths under which documents lie.
+_DOCUMENTS: Final = ("/id", "/doc", "/def", "/vocab", "/shapes", "/dataset", "/graph")
+_COLLECTIONS: Final = frozenset({str(BOV), str(SHAPES)})
+#: Namespaces that nothing is said about, and where to go instead.
+_ELSEWHERE: Final = {
+    str(BO): "/",
+    "https://w3id.org/bochum-strategie/dataset/": urls.local(str(DATASET)) or "/",
+    "https://w3id.org/bochum-strategie/graph/": urls.local(str(DATASET)) or "/",
+}
+#: Bytes of pages and graphs that are kept in memory.
+_CACHE: Final = 64_000_000
+_METHODS: Final = ("GET", "HEAD")
+_NOT_FOUND: Final = 404
+
+
+def add_to(app: FastAPI) -> None:
+    """Add the routes of all pages; the release and the engine are those in the state of the application."""
+    pages = _Pages(Site(app.state.release, app.state.engine))
+    routes: dict[str, Callable[[Request], Awaitable[Response]]] = {
+        "/": partial(pages.fixed, "home"),
+        "/downloads": partial(pages.fixed, "downloads"),
+        "/downloads/{name}": pages.download,
+        "/queries": partial(pages.fixed, "queries"),
+        "/ontology.html": partial(pages.fixed, "documentation"),
+        "/static/{name}": pages.static,
+        "/.well-known/void": pages.void,
+    }
+    for start in _DOCUMENTS:
+        routes[f"{start}/{{path:path}}"] = pages.document
+        if start not in {"/id", "/doc"}:
+            routes |= {f"{start}{one.suffix}": pages.document for one in urls.OFFERED} | {start: pages.document}
+    for path, route in routes.items():
+        app.add_route(path, route, methods=list(_METHODS), include_in_schema=False)
+
+
+class _Pages:
+    """The routes, over one site and the representations made so far."""
+
+    def __init__(self, site: Site) -> None:
+        """Take the site; read the style sheet and pictures."""
+        self._site, self._cache = site, Cache(_CACHE)
+        self._static = {
+            path.name: Stored(path.read_bytes(), _MEDIA_TYPES[path.suffix])
+            for path in sorted(_STATIC.iterdir())
+            if path.suffix in _MEDIA_TYPES
+        }
+
+    async def fixed(self, maker: str, request: Request) -> Response:
+        """Answer with a page that has one address."""
+        return await self._answer(request, Wish(maker, "", HTML, _reader(request)))
+
+    async def static(self, request: Request) -> Response:
+        """Answer with a file of the site itself."""
+        name = request.path_params["name"]
+        if name not in self._static:
+            kind = "file"
+            raise UnknownNameError(kind, name, self._static)
+        return self._static[name].response(request)
+
+    async def document(self, request: Request) -> Response:
+        """Answer for an IRI: send on to its document, or with the document."""
+        path, reader = request.scope["path"], _reader(request)
+        folder = path.removeprefix("/doc/").removeprefix("/id/")
+        if folder != path and folder.removesuffix("/") in views.KINDS:
+            return await self._folder(request, folder.removesuffix("/"), reader)
+        address = urls.address(path)
+        form = address.format if address else None
+        wanted = form or negotiate(request.headers.get("accept", ""), urls.OFFERED)
+        if address is None:
+            return _missing(request, wanted, reader, path, UnknownNameError("page", path, ()))
+        if address.iri in _ELSEWHERE and form is None:
+            return _see(reader.href(_ELSEWHERE[address.iri]))
+        if form is None and not path.startswith("/doc/"):
+            return await self._redirect(request, address.iri, wanted, reader)
+        maker = "collection" if address.iri in _COLLECTIONS else "thing"
+        by = request.query_params.get("by", "") if wanted is HTML else ""
+        number = _number(request) if by else 1
+        wish = Wish(maker, address.iri, wanted, reader, by, number, negotiated=form is None)
+        return await self._answer(request, wish)
+
+    async def _folder(self, request: Request, folder: str, reader: views.Reader) -> Response:
+        """Answer with the list of a kind of thing."""
+        kind = views.KINDS[folder]
+        if request.scope["path"] != kind.path:
+            return _see(reader.href(kind.path))
+        negotiate(request.headers.get("accept", ""), (HTML,))
+        return await self._answer(request, Wish("list", folder, HTML, reader, page=_number(request)))
+
+    async def _redirect(self, request: Request, iri: str, form: Format, reader: views.Reader) -> Response:
+        """Send on from a name to its document (303, https://www.w3.org/TR/cooluris/#r303gendocument)."""
+        if not await run_in_threadpool(self._site.knows, iri):
+            return await self._not_there(request, iri, form, reader)
+        target = await run_in_threadpool(self._site.version_of, iri) or iri
+        path = urls.document(target, None if target.startswith(str(BO)) else form) or "/"
+        return _see(reader.href(path))
+
+    async def _answer(self, request: Request, wish: Wish) -> Response:
+        stored = self._cache.get(wish)
+        if stored is None:
+            try:
+                stored = await run_in_threadpool(self._site.make, wish)
+            except UnknownNameError as error:
+                return _missing(request, wish.form, wish.reader, request.scope["path"], error)
+            self._cache.put(wish, stored)
+        return stored.response(request)
+
+    async def _not_there(self, request: Request, iri: str, form: Format, reader: views.Reader) -> Response:
+        error = await run_in_threadpool(self._site.missing, iri)
+        return _missing(request, form, reader, request.scope["path"], error)
+
+    async def void(self, request: Request) -> Response:
+        """Send on to the description of the dataset (VoID §7.2)."""
+        offered = (TURTLE, *(one for one in urls.OFFERED if one is not TURTLE))
+        form = negotiate(request.headers.get("accept", ""), offered)
+        return _see(urls.document(str(DATASET), form) or "/")
+
+    async def download(self, request: Request) -> Response:
+        """Answer with a file of the release, as its manifest lists it."""
+        name, release = request.path_params["name"], self._site.release
+        listed: Mapping[str, Mapping[str, Any]] = release.manifest["files"]
+        if name not in listed:
+            error = UnknownNameError("file", name, listed)
+            return _missing(request, HTML, _reader(request), request.scope["path"], error)
+        headers = {
+            "ETag": f'"{listed[name]["sha256"]}"',
+            "Cache-Control": CACHE_CONTROL,
+            "Link": f'<{LICENCE}>; rel="license"',
+        }
+        if has_already(request, headers["ETag"]):
+            return Response(status_code=304, headers=headers)
+        return FileResponse(release.folder / name, media_type=_media_type(name, listed[name]), headers=headers)
+
+
+def _media_type(name: str, listed: Mapping[str, Any]) -> str:
+    """Return the content type of a file: as the formats write it, else as the manifest says."""
+    known = next((one for one in FORMATS if name.endswith(one.suffix)), None)
+    return known.content_type if known else str(listed["media_type"])
+
+
+def _reader(request: Request) -> views.Reader:
+    """Return who reads: in the language of the address if it names one, else of the browser."""
+    chosen = request.query_params.get("lang", "")
+    if chosen in LANGUAGES:
+        return views.Reader(chosen, chosen=True)
+    return views.Reader(negotiate_language(request.headers.get("accept-language", "")))
+
+
+def _number(request: Request) -> int:
+    """Return the page of a list that is asked for; 0, which no list has, if it is no number."""
+    text = request.query_params.get("page", "1")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < len("1000000") else 0
+
+
+def _see(target: str) -> Response:
+    """Send on with 303, to a path of this service and never to another host."""
+    return Response(
+        status_code=303,
+        headers={"Location": target, "Vary": "Accept, Accept-Language", "Cache-Control": CACHE_CONTROL},
+    )
+
+
+def _missing(request: Request, form: Format, reader: views.Reader, path: str, error: UnknownNameError) -> Response:
+    """Say in the format asked for that nothing is there, and what is near."""
+    headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "public, max-age=60"}
+    if form is HTML:
+        near = tuple(name for name in error.near if urls.local(name))
+        body = bytes(page("error.html", views.missing(path, near, reader)).body)
+        return Stored(body, form.content_type, reader.language, headers, _NOT_FOUND).response(request)
+    graph = Graph()
+    address = urls.address(path)
+    subject = URIRef(address.iri if address else str(DATASET))
+    graph.add((subject, RDFS.comment, Literal(str(error), lang="en")))
+    for name in error.near:
+        graph.add((subject, RDFS.seeAlso, URIRef(name)))
+    names = {"jsonld": "json-ld", "ntriples": "nt", "rdfxml": "xml"}
+    text = graph.serialize(format=names.get(form.name, form.name))
+    return Stored(text.encode(), form.content_type, "", headers, _NOT_FOUND).response(request)

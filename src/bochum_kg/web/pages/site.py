@@ -1,0 +1,218 @@
+"""What is said under each address: pages and graphs made from the release, without a word about requests."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from rdflib import OWL, SH, SKOS
+
+from bochum_kg import describe, queries
+from bochum_kg.describe.questions import question
+from bochum_kg.engine.base import IRI, Engine
+from bochum_kg.errors import UnknownNameError
+from bochum_kg.formats import HTML, Format
+from bochum_kg.namespaces import BO, BOV, SHAPES, STRAT
+from bochum_kg.web import urls, views
+from bochum_kg.web.pages.links import links
+from bochum_kg.web.pages.stored import Stored
+from bochum_kg.web.render import View, page
+
+__all__ = ["Release", "Site", "Wish"]
+
+_DOCUMENTATION: Final = "ontology.html"
+#: The documentation is a page of another tool with a style of its own; it loads nothing.
+_DOCUMENTATION_POLICY: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'"
+)
+_THINGS: Final = str(BO)
+_TERMS: Final = (
+    ("ontology.classes", OWL.Class),
+    ("ontology.properties", OWL.ObjectProperty),
+    ("ontology.properties.values", OWL.DatatypeProperty),
+    ("ontology.properties.notes", OWL.AnnotationProperty),
+)
+#: What lies directly under a namespace: the class of its members, title and lead.
+_COLLECTIONS: Final = {
+    str(BOV): (str(SKOS.ConceptScheme), "nav.vocabularies", "vocab.lead"),
+    str(SHAPES): (str(SH.NodeShape), "nav.shapes", "shapes.lead"),
+}
+
+
+class Release(Protocol):
+    """A folder of files that never change, its name and what it says about itself."""
+
+    @property
+    def folder(self) -> Path:
+        """Return where the files lie."""
+        ...
+
+    @property
+    def id(self) -> str:
+        """Return what names this release and no other."""
+        ...
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """Return what the release says about itself."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A representation that is asked for; two equal wishes have the same answer as long as the release lasts.
+
+    Args:
+        maker: the name of the method of `Site` that makes it.
+        name: what it is about: an IRI, or a folder of things.
+        form: its format.
+        reader: who reads it.
+        by: the property or kind of relation of a list of incoming links; empty for none.
+        page: the page of a list.
+        negotiated: whether the address leaves the format open.
+    """
+
+    maker: str
+    name: str
+    form: Format
+    reader: views.Reader
+    by: str = ""
+    page: int = 1
+    negotiated: bool = False
+
+
+class Site:
+    """The pages over one release and one engine."""
+
+    def __init__(self, release: Release, engine: Engine) -> None:
+        """Take the release and the engine that answers for it."""
+        self.release, self.engine = release, engine
+        self._makers: Mapping[str, Callable[[Wish], Stored]] = {
+            "collection": self._collection,
+            "documentation": self._documentation,
+            "downloads": self._downloads,
+            "home": self._home,
+            "list": self._list,
+            "queries": self._queries,
+            "thing": self._thing,
+        }
+
+    def make(self, wish: Wish) -> Stored:
+        """Make a representation.
+
+        Raises:
+            UnknownNameError: there is no such thing, list or page.
+            EngineError, LimitError: as the engine.
+        """
+        return self._makers[wish.maker](wish)
+
+    def knows(self, iri: str) -> bool:
+        """Tell whether the release says anything about an IRI, or is a collection of ours."""
+        return iri in _COLLECTIONS or self.engine.ask(question("exists"), thing=IRI(iri))
+
+    def version_of(self, iri: str) -> str | None:
+        """Return the ontology that an IRI names a version of."""
+        rows = self.engine.select(question("version"), version=IRI(iri))
+        return next((str(row["ontology"]) for row in rows if "ontology" in row), None)
+
+    def missing(self, iri: str) -> UnknownNameError:
+        """Return what to say of an IRI of ours that is not there."""
+        kind = "thing"
+        return UnknownNameError(kind, iri, describe.near(self.engine, iri))
+
+    def _thing(self, wish: Wish) -> Stored:
+        if wish.form is not HTML:
+            body = describe.graph(self.engine, wish.name, wish.form)
+            if not body.strip() or not self.knows(wish.name):
+                raise self.missing(wish.name)
+            return self._data(body, wish)
+        path = urls.document(wish.name, None if wish.name.startswith(_THINGS) else HTML) or "/"
+        if wish.by:
+            found = describe.incoming(self.engine, wish.name, wish.by, wish.page)
+            name = describe.describe(self.engine, wish.name).thing
+            return self._page("incoming.html", views.incoming(found, name, wish.reader, path), wish)
+        if wish.name == str(STRAT):
+            return self._page("ontology.html", self._ontology(wish), wish)
+        description = describe.describe(self.engine, wish.name)
+        return self._page("resource.html", views.resource(description, wish.reader, path), wish)
+
+    def _collection(self, wish: Wish) -> Stored:
+        class_, title, lead = _COLLECTIONS[wish.name]
+        if wish.form is not HTML:
+            body = self.engine.graph(question("class-graph"), wish.form, **{"class": IRI(class_)})
+            return self._data(body, wish)
+        reader = wish.reader
+        path = urls.document(wish.name, HTML) or "/"
+        view = views.things(
+            self._items(class_, reader), reader, reader.say(title), path, lead=reader.say(lead), iri=wish.name
+        )
+        return self._page("list.html", view, wish)
+
+    def _items(self, class_: str, reader: views.Reader) -> tuple[views.Item, ...]:
+        return views.items(self.engine.select(question("list"), **{"class": IRI(class_)}), reader)
+
+    def _list(self, wish: Wish) -> Stored:
+        kind = views.KINDS.get(wish.name)
+        if kind is None:
+            of = "list"
+            raise UnknownNameError(of, wish.name, views.KINDS)
+        entries = [one for one in self._items(kind.class_, wish.reader) if kind.path in one.name.href]
+        pages = max(1, -(-len(entries) // views.SIZE))
+        if not 1 <= wish.page <= pages:
+            of = "page"
+            raise UnknownNameError(of, str(wish.page), [str(pages)])
+        view = views.things(entries, wish.reader, wish.reader.say(kind.key), kind.path, page=wish.page)
+        return self._page("list.html", view, wish)
+
+    def _ontology(self, wish: Wish) -> View:
+        reader = wish.reader
+        sections = tuple(views.Section(reader.say(key), self._terms(class_, reader)) for key, class_ in _TERMS)
+        documented = _DOCUMENTATION in self.release.manifest["files"]
+        return views.ontology(sections, reader, str(STRAT), documented=documented)
+
+    def _terms(self, class_: str, reader: views.Reader) -> tuple[views.Item, ...]:
+        """Return our own terms of a class, without those of others that the ontology speaks of."""
+        return tuple(one for one in self._items(str(class_), reader) if one.name.href.startswith("/def/"))
+
+    def _home(self, wish: Wish) -> Stored:
+        structure, activities, figures, counts = (
+            self.engine.select(question(name)) for name in ("structure", "activities", "figures", "counts")
+        )
+        return self._page("home.html", views.home(structure, activities, figures, counts, wish.reader), wish)
+
+    def _downloads(self, wish: Wish) -> Stored:
+        view = views.downloads(self.release.manifest, self.release.id, wish.reader)
+        return self._page("downloads.html", view, wish)
+
+    def _queries(self, wish: Wish) -> Stored:
+        found = tuple(queries.read(name) for name in queries.names())
+        return self._page("queries.html", views.questions(found, wish.reader), wish)
+
+    def _documentation(self, wish: Wish) -> Stored:
+        """Return the ontology's documentation as the build wrote it, with a way back to the site."""
+        if _DOCUMENTATION not in self.release.manifest["files"]:
+            kind = "page"
+            raise UnknownNameError(kind, f"/{_DOCUMENTATION}", ["/def.html"])
+        text = (self.release.folder / _DOCUMENTATION).read_text(encoding="utf-8")
+        reader = wish.reader
+        back = f'<p lang="{reader.language}"><a href="{reader.href("/def.html")}">{reader.say("ontology.back")}</a></p>'
+        body = text.replace("<body>", f"<body>\n{back}", 1).encode()
+        return Stored(body, HTML.content_type, "en", {"Content-Security-Policy": _DOCUMENTATION_POLICY})
+
+    def _page(self, template: str, view: View, wish: Wish) -> Stored:
+        body = bytes(page(template, view).body)
+        return Stored(body, HTML.content_type, wish.reader.language, self._headers(wish))
+
+    def _data(self, body: bytes, wish: Wish) -> Stored:
+        return Stored(body, wish.form.content_type, "", self._headers(wish))
+
+    def _headers(self, wish: Wish) -> dict[str, str]:
+        """Return what the answer depends on, where it lies, and what it is linked to."""
+        vary = [*(["Accept"] if wish.negotiated else []), *(["Accept-Language"] if wish.form is HTML else [])]
+        headers = {"Vary": ", ".join(vary)} if vary else {}
+        if wish.maker in {"thing", "collection"}:
+            headers["Link"] = links(wish.name, wish.form)
+            location = urls.document(wish.name, wish.form)
+            if location and wish.negotiated and not wish.by:
+                headers["Content-Location"] = wish.reader.href(location) if wish.form is HTML else urls.href(location)
+        return headers

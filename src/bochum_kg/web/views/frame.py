@@ -1,0 +1,103 @@
+"""What every page has: language, title, address, other formats."""
+
+from dataclasses import dataclass
+
+from bochum_kg.formats import HTML
+from bochum_kg.namespaces import curie
+from bochum_kg.web import urls
+from bochum_kg.web.views.words import Reader, Span
+
+__all__ = ["Frame", "Framed", "Pager", "alternates", "frame", "short"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the base template needs of a page.
+
+    Args:
+        language: ``de`` or ``en``.
+        title: the title, without the name of the site.
+        path: path and query of the page, without the language.
+        alternates: media type, address and label of each other format.
+        keep: the parameter that links within the site carry on, with its question mark; empty if none.
+        about: one sentence for search engines.
+    """
+
+    language: str
+    title: str
+    path: str
+    alternates: tuple[tuple[str, str, str], ...] = ()
+    keep: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Framed:
+    """A page in its frame; every view of ours is one."""
+
+    frame: Frame
+
+    @property
+    def language(self) -> str:
+        """Return the language of the page."""
+        return self.frame.language
+
+    @property
+    def title(self) -> str:
+        """Return the title of the page."""
+        return self.frame.title
+
+    @property
+    def path(self) -> str:
+        """Return path and query of the page, without the language."""
+        return self.frame.path
+
+    @property
+    def alternates(self) -> tuple[tuple[str, str, str], ...]:
+        """Return media type, address and label of each other format."""
+        return self.frame.alternates
+
+    @property
+    def keep(self) -> str:
+        """Return the parameter that links within the site carry on."""
+        return self.frame.keep
+
+    @property
+    def about(self) -> str:
+        """Return one sentence for search engines."""
+        return self.frame.about
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The pages of a list: which one this is, and the ones beside it."""
+
+    text: str
+    previous: Span | None = None
+    following: Span | None = None
+
+
+def alternates(iri: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the other formats of the page about an IRI.
+
+    >>> alternates("https://w3id.org/bochum-strategie/id/saeule/wissen")[0]
+    ('text/turtle', '/doc/saeule/wissen.ttl', 'Turtle')
+    """
+    return tuple(
+        (one.media_type, urls.href(path), one.title)
+        for one in urls.OFFERED
+        if one is not HTML and (path := urls.document(iri, one)) is not None
+    )
+
+
+def frame(reader: Reader, title: str, path: str, *, iri: str = "", about: str = "", **parameters: str) -> Frame:
+    """Return the frame of a page; ``parameters`` are those of its address besides the language."""
+    keep = f"?lang={reader.lang}" if reader.lang else ""
+    address = urls.href(path, **parameters)
+    return Frame(reader.language, title, address, alternates(iri) if iri else (), keep, about)
+
+
+def short(iri: str) -> str:
+    """Return the short form of an IRI, or nothing where there is none."""
+    name = curie(iri)
+    return "" if name == iri else name
