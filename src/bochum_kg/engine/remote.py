@@ -16,9 +16,9 @@ from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperExceptio
 from bochum_kg.engine.base import Answer, Bindings, Engine, Form, read_table
 from bochum_kg.engine.binding import bind
 from bochum_kg.engine.guard import Shape, check, check_graphs
-from bochum_kg.engine.writing import write_graph
-from bochum_kg.errors import EngineError, ForbiddenQueryError, LimitError, QueryError
-from bochum_kg.formats import JSON, N_TRIPLES, TURTLE, Format
+from bochum_kg.engine.writing import check_xml, write_graph
+from bochum_kg.errors import EngineError, ForbiddenQueryError, LimitError, NotAcceptableError, QueryError
+from bochum_kg.formats import CSV, JSON, N_TRIPLES, TSV, TURTLE, XML, Format
 from bochum_kg.namespaces import PREFIXES
 from bochum_kg.settings import Settings
 
@@ -71,7 +71,10 @@ class RemoteEngine(Engine):
         dataset = self._dataset(shape, default_graphs, named_graphs)
         bound = bind(text, bindings) if bindings else text
         if shape.form in {Form.SELECT, Form.ASK}:
-            return Answer(self._ask(bound, shape.form, results_format, dataset), results_format, shape.form)
+            body = self._ask(bound, shape.form, results_format, dataset)
+            if results_format is XML:
+                check_xml(body, XML, (JSON.media_type, CSV.media_type, TSV.media_type))
+            return Answer(body, results_format, shape.form)
         n_triples = self._ask(bound, shape.form, N_TRIPLES, dataset)
         return Answer(write_graph(n_triples, graph_format, PREFIXES), graph_format, shape.form)
 
@@ -149,12 +152,12 @@ def _refusal(status: int, body: bytes) -> Exception:
     sentence = str(said.get("detail") or body[:_LONGEST].decode(errors="replace"))
     if "limit" in said:
         return LimitError(sentence, limit=str(said["limit"]))
-    if status == HTTPStatus.BAD_REQUEST and said.get("type", "").endswith("forbidden"):
+    if status == HTTPStatus.NOT_ACCEPTABLE:
+        return NotAcceptableError("what was asked for", tuple(said.get("offered", ())))
+    if status == HTTPStatus.FORBIDDEN or str(said.get("type")).endswith(":forbidden"):
         return ForbiddenQueryError(sentence)
     if status == HTTPStatus.BAD_REQUEST:
         return QueryError(sentence, line=said.get("line"), column=said.get("column"))
-    if status == HTTPStatus.FORBIDDEN:
-        return ForbiddenQueryError(sentence)
     return EngineError(f"The engine refused the query with status {status}: {sentence}")
 
 

@@ -66,8 +66,8 @@ def create_app(release: Release, engine: Engine, settings: Settings) -> FastAPI:
     app.state.release, app.state.engine, app.state.settings = release, engine, settings
     app.state.metrics = metrics.Metrics()
     add_handlers(app)
-    app.add_middleware(Headers, metrics=app.state.metrics)
     app.add_middleware(Refusal, url_limit=settings.url_limit)
+    app.add_middleware(Headers, metrics=app.state.metrics)
     app.add_api_route("/health/live", _live, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/health/ready", _ready, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/metrics", _metrics, include_in_schema=False)

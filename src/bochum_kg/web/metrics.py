@@ -60,5 +60,6 @@ def _sizes(processes: tuple[int, ...]) -> Iterator[tuple[int, int]]:
             status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
         except OSError:
             continue
-        resident = next((line.split()[1] for line in status.splitlines() if line.startswith("VmRSS:")), "0")
-        yield pid, int(resident) * 1024
+        for line in status.splitlines():
+            if line.startswith("VmRSS:"):
+                yield pid, int(line.split()[1]) * 1024

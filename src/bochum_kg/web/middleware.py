@@ -26,7 +26,7 @@ _ALWAYS: Final = (
 
 
 class Refusal:
-    """The outermost layer: refuses requests that two programs could read differently, and addresses without end."""
+    """Refuses requests that two programs could read differently, and addresses without end."""
 
     def __init__(self, app: ASGIApp, *, url_limit: int) -> None:
         """Stand before an application."""

@@ -62,7 +62,8 @@ class Problem:
             **{name: value for name, value in self.members.items() if value is not None},
         }
         body = json.dumps(said, ensure_ascii=False).encode(errors="replace")
-        return Response(body, self.status, {**self.headers, "Cache-Control": "no-store"}, media_type=MEDIA_TYPE)
+        headers = {**self.headers, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+        return Response(body, self.status, headers, media_type=MEDIA_TYPE)
 
 
 class ProblemError(KnowledgeGraphError):

@@ -19,6 +19,8 @@ __all__ = ["EmbeddedEngine"]
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 #: Of all that was expected, so much is told; classes of characters are left out.
 _MOST: Final = 8
+#: What the parser tries last wherever a pattern may begin, so that it says nothing about the mistake.
+_TRIED: Final = frozenset({"BIND", "CONSTRUCT", "GRAPH", "IF", "MINUS", "OPTIONAL", "TZ"})
 
 
 class EmbeddedEngine(Engine):
@@ -121,12 +123,13 @@ class EmbeddedEngine(Engine):
 
 
 def _syntax_error(text: str) -> QueryError:
-    """Return the place and a short reason from what pyoxigraph says."""
+    """Return the place and a short reason from what pyoxigraph says; the place is that of the mistake or after it."""
     match = _PLACE.match(text)
     if match is None:
         return QueryError(f"The query is not in the grammar of SPARQL 1.1: {text}.")
     names = match[3].removeprefix("expected ").removeprefix("one of ").split(", ")
-    expected = [name for name in names if not name.startswith("[")][:_MOST]
-    reason = f"expected {' or '.join(expected)}" if expected else "what stands here is not expected"
-    problem = f"The query is not in the grammar of SPARQL 1.1: {reason}"
+    reasons = [name for name in names if name[0].isupper() and not name.isupper()]
+    signs = [name for name in names if name not in _TRIED and not name.startswith("[")][:_MOST]
+    reason = reasons[0] if reasons else f"{' or '.join(signs)} would fit" if signs else "what stands there does not fit"
+    problem = f"The query is not in the grammar of SPARQL 1.1, here or just before: {reason}"
     return QueryError(problem, line=int(match[1]), column=int(match[2]))

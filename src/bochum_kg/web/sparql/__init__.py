@@ -31,7 +31,7 @@ from bochum_kg.web.render import page
 from bochum_kg.web.sparql.budget import Budget, client_of
 from bochum_kg.web.sparql.protocol import FORM, QUERY, Operation, read, refuse_update
 from bochum_kg.web.sparql.service import describe_service
-from bochum_kg.web.sparql.view import SparqlView
+from bochum_kg.web.sparql.view import Reader, SparqlView
 
 __all__ = ["PATH", "add_to"]
 
@@ -85,7 +85,7 @@ class _Wish:
 
     operation: Operation
     accept: str
-    language: str
+    reader: Reader
     client: str
     known: str
     cacheable: bool
@@ -148,7 +148,10 @@ class _Endpoint:
         wish = _Wish(
             operation,
             accept=", ".join(headers.getlist("accept")),
-            language=operation.language or negotiate_language(headers.get("accept-language", "")),
+            reader=Reader(
+                operation.language or negotiate_language(headers.get("accept-language", "")),
+                chosen=operation.language is not None,
+            ),
             client=client_of(request.client.host if request.client else None),
             known=headers.get("if-none-match", ""),
             cacheable=request.method != "POST",
@@ -164,7 +167,7 @@ class _Endpoint:
         if _knows(wish, tag):
             return _not_modified(tag)
         if one is HTML:
-            response: Response = page("sparql.html", SparqlView.form(wish.language))
+            response: Response = page("sparql.html", SparqlView.form(wish.reader))
         else:
             body = describe_service(self._engine, self._settings, one)
             response = Response(body, media_type=one.content_type)
@@ -183,7 +186,7 @@ class _Endpoint:
             outcome = str(problem.members.get("limit", problem.name))
             if (one or _choose_or_none(wish)) is not HTML:
                 raise
-            failure = page("sparql.html", SparqlView.failure(wish.language, query, problem), status=problem.status)
+            failure = page("sparql.html", SparqlView.failure(wish.reader, query, problem), status=problem.status)
             failure.headers.update({**problem.headers, "Cache-Control": "no-store"})
             return failure
         finally:
@@ -196,7 +199,7 @@ class _Endpoint:
         answer = self._ask(query, wish, one)
         if one is HTML:
             response: Response = page(
-                "sparql.html", SparqlView.answer(wish.language, query, answer, dataset=wish.operation.dataset)
+                "sparql.html", SparqlView.answer(wish.reader, query, answer, dataset=wish.operation.dataset)
             )
         else:
             response = Response(answer.body, media_type=answer.format.content_type)
@@ -222,9 +225,9 @@ class _Endpoint:
 
     def _tag(self, one: Format, wish: _Wish) -> str:
         """Return the strong validator (RFC 9110 §8.8.3) of an answer: all that its bytes depend on."""
-        language = wish.language if one is HTML else ""
+        reader = wish.reader if one is HTML else None
         operation = wish.operation
-        parts = (self._release, one.name, language, operation.query, operation.default_graphs, operation.named_graphs)
+        parts = (self._release, one.name, reader, operation.query, operation.dataset)
         return f'"{hashlib.sha256(repr(parts).encode(errors="surrogatepass")).hexdigest()[:32]}"'
 
 

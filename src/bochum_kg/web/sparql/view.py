@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import dropwhile
 from typing import Any, Final, Self
 from urllib.parse import urlencode
 
@@ -14,7 +15,7 @@ from bochum_kg.namespaces import PREFIXES, curie
 from bochum_kg.web import urls
 from bochum_kg.web.problems import Problem
 
-__all__ = ["Cell", "Link", "SparqlView"]
+__all__ = ["Cell", "Link", "Reader", "SparqlView"]
 
 #: Rows that a page shows; the downloads have them all.
 _ROWS: Final = 1_000
@@ -53,6 +54,14 @@ _CUT: Final = (
     "Die ersten {1} von {0} Zeilen; die Downloads enthalten alle.",
     "The first {1} of {0} rows; the downloads hold all.",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: in which language, and whether the address says so."""
+
+    language: str
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +106,7 @@ class SparqlView:
     title: str
     path: str
     alternates: tuple[tuple[str, str, str], ...]
+    keep: str
     texts: Mapping[str, str]
     query: str
     error: str | None = None
@@ -111,38 +121,40 @@ class SparqlView:
     examples: tuple[Link, ...] = ()
 
     @classmethod
-    def form(cls, language: str) -> Self:
+    def form(cls, reader: Reader) -> Self:
         """Show the form with an example, and where the description is."""
         path = "/sparql"
         alternates = tuple((one.media_type, f"{path}?format={one.name}", one.title) for one in GRAPH_FORMATS)
-        return cls(**_frame(language, path, alternates), query=_EXAMPLE % language, examples=_examples(language))
+        return cls(
+            **_frame(reader, path, alternates), query=_EXAMPLE % reader.language, examples=_examples(reader.language)
+        )
 
     @classmethod
-    def failure(cls, language: str, query: str, problem: Problem) -> Self:
+    def failure(cls, reader: Reader, query: str, problem: Problem) -> Self:
         """Show the form with the query, what is wrong with it, and where."""
         line = problem.members.get("line")
         lines = query.splitlines()
         return cls(
-            **_frame(language, _address(query), ()),
+            **_frame(reader, _address(query), ()),
             query=query,
             error=problem.detail,
             line=line,
             line_text=lines[line - 1] if line and line <= len(lines) else None,
-            examples=_examples(language),
+            examples=_examples(reader.language),
         )
 
     @classmethod
-    def answer(cls, language: str, query: str, answer: Answer, *, dataset: tuple[tuple[str, str], ...] = ()) -> Self:
+    def answer(cls, reader: Reader, query: str, answer: Answer, *, dataset: tuple[tuple[str, str], ...] = ()) -> Self:
         """Show the form with the query, and the answer with its downloads."""
         formats = RESULTS_FORMATS if answer.form in {Form.SELECT, Form.ASK} else GRAPH_FORMATS
         alternates = tuple(
             (one.media_type, _address(query, *dataset, ("format", one.name)), one.title) for one in formats
         )
         return cls(
-            **_frame(language, _address(query, *dataset), alternates),
+            **_frame(reader, _address(query, *dataset), alternates),
             query=query,
             downloads=tuple(Link(href, title) for _, href, title in alternates),
-            **_content(answer, language),
+            **_content(answer, reader.language),
         )
 
 
@@ -154,16 +166,28 @@ def _address(query: str, *parameters: tuple[str, str]) -> str:
     return f"/sparql?{urlencode([('query', query), *parameters])}"
 
 
-def _frame(language: str, path: str, alternates: tuple[tuple[str, str, str], ...]) -> dict[str, Any]:
-    texts = {name: _choose(pair, language) for name, pair in _TEXTS.items()}
-    return {"language": language, "title": texts["title"], "path": path, "alternates": alternates, "texts": texts}
+def _frame(reader: Reader, path: str, alternates: tuple[tuple[str, str, str], ...]) -> dict[str, Any]:
+    texts = {name: _choose(pair, reader.language) for name, pair in _TEXTS.items()}
+    return {
+        "language": reader.language,
+        "title": texts["title"],
+        "path": path,
+        "alternates": alternates,
+        "keep": f"?lang={reader.language}" if reader.chosen else "",
+        "texts": texts,
+    }
 
 
 @cache
 def _examples(language: str) -> tuple[Link, ...]:
     """Return the competency questions, which each say in their title what they ask."""
     found = (queries.read(name) for name in queries.names())
-    return tuple(Link(_address(query.text, ("lang", language)), query.titles[language]) for query in found)
+    return tuple(Link(_address(_body(query), ("lang", language)), query.titles[language]) for query in found)
+
+
+def _body(query: queries.Query) -> str:
+    """Return the text of a query without the comments on top, which say what its link says."""
+    return "\n".join(dropwhile(lambda line: line.startswith("#"), query.text.splitlines()))
 
 
 def _content(answer: Answer, language: str) -> dict[str, Any]:

@@ -1,0 +1,382 @@
+"""The engines: the contract for each, and what the built-in one must survive."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bochum_kg.engine.base import Engine
+from bochum_kg.engine.embedded import EmbeddedEngine
+from bochum_kg.engine.embedded.pool import WorkerPool
+from bochum_kg.engine.guard import inspect
+from bochum_kg.engine.remote import RemoteEngine
+from bochum_kg.errors import EngineError, LimitError, QueryError, ReleaseError
+from bochum_kg.settings import Settings
+from engine_contract import EngineContract
+from hostile import DEEP, DOUBLING, ENDLESS, all_gone, gone
+from serving import serving, write_nquads
+
+LIMITS = Settings(workers=1, time_limit=1.0, memory_limit=150_000_000, result_limit=200_000, client_budget=None)
+
+
+@pytest.fixture(scope="module")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """The built-in engine over the two small graphs."""
+    with EmbeddedEngine.start(write_nquads(tmp_path_factory.mktemp("embedded")), settings=LIMITS) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="module")
+def remote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A client of a running service over the two small graphs."""
+    with serving(tmp_path_factory.mktemp("remote"), replace(LIMITS, workers=2)) as service:
+        yield RemoteEngine(f"{service.url}/sparql", settings=LIMITS)
+
+
+class TestEmbeddedEngine(EngineContract):
+    """The built-in engine does what every engine does."""
+
+    @pytest.fixture
+    def engine(self, embedded: Engine) -> Engine:
+        """The engine under test."""
+        return embedded
+
+
+class TestRemoteEngine(EngineContract):
+    """Another server does what every engine does; here it is this service on its own port."""
+
+    @pytest.fixture
+    def engine(self, remote: Engine) -> Engine:
+        """The engine under test."""
+        return remote
+
+
+@pytest.fixture(scope="module")
+def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WorkerPool]:
+    """Workers without the text guard before them."""
+    file = write_nquads(tmp_path_factory.mktemp("pool"))
+    pool = WorkerPool(file, prefixes={}, base="http://example.org/", settings=LIMITS)
+    yield pool
+    pool.close()
+
+
+def request(text: str) -> dict[str, Any]:
+    """A query as a worker gets it."""
+    return {
+        "text": text,
+        "graph_format": "turtle",
+        "results_format": "json",
+        "default_graphs": None,
+        "named_graphs": None,
+    }
+
+
+def answers(pool: WorkerPool) -> bool:
+    """Say whether a small query is answered rightly."""
+    return pool.run(request("ASK { ?s ?p 42 }"))[1] == b'{"head":{},"boolean":true}'
+
+
+@pytest.mark.parametrize("text", DEEP.values(), ids=DEEP)
+def test_a_query_that_breaks_the_stack_costs_a_worker_and_nothing_else(pool: WorkerPool, text: str) -> None:
+    """Deep nesting ends a worker; the client is told the limit, and the next query is answered."""
+    with pytest.raises(LimitError) as refusal:
+        pool.run(request(text))
+    assert refusal.value.limit in {"nesting_limit", "time_limit"}
+    assert answers(pool)
+
+
+@pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS)
+def test_a_query_without_end_is_killed_at_its_limit(pool: WorkerPool, text: str) -> None:
+    """The worker is killed within half a second of the limit, and replaced at once."""
+    started = time.monotonic()
+    with pytest.raises(LimitError) as refusal:
+        pool.run(request(text))
+    assert refusal.value.limit in {"time_limit", "memory_limit"}
+    assert time.monotonic() - started < LIMITS.time_limit + 0.5
+    assert answers(pool)
+
+
+def test_a_query_that_eats_memory_is_stopped_by_its_limit(tmp_path: Path) -> None:
+    """Doubling a string 28 times wants 4 GB; the worker has 150 MB, and the client is told so."""
+    settings = replace(LIMITS, time_limit=20.0)
+    pool = WorkerPool(write_nquads(tmp_path), prefixes={}, base="http://example.org/", settings=settings)
+    try:
+        with pytest.raises(LimitError) as refusal:
+            pool.run(request(f'SELECT (STRLEN(?z28) AS ?n) {{ BIND("{"x" * 16}" AS ?z0) {DOUBLING} }}'))
+        assert refusal.value.limit == "memory_limit"
+        assert answers(pool)
+    finally:
+        pool.close()
+
+
+@pytest.mark.parametrize("silent", ["", "SILENT"])
+def test_a_worker_reaches_no_network(pool: WorkerPool, silent: str) -> None:
+    """SERVICE makes no connection although no guard stands before the worker: a listener sees none."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        header, body = pool.run(request(f"SELECT * {{ SERVICE {silent} <{address}> {{ ?s ?p ?o }} }}"))
+        assert header.get("error") == (None if silent else "reach")
+        assert b"http" not in body
+        listener.settimeout(0.1)
+        with pytest.raises(TimeoutError):
+            listener.accept()
+
+
+def test_a_worker_reads_no_file(pool: WorkerPool, tmp_path: Path) -> None:
+    """FROM of a file gives an empty graph, whatever lies there."""
+    file = tmp_path / "secret.nt"
+    file.write_text("<urn:a> <urn:b> <urn:c> .\n", encoding="ascii")
+    header, body = pool.run(request(f"SELECT * FROM <{file.as_uri()}> {{ ?s ?p ?o }}"))  # noqa: S608 - SPARQL, of our own
+    assert (header["form"], body) == ("select", b'{"head":{"vars":["o","p","s"]},"results":{"bindings":[]}}')
+
+
+def test_a_worker_has_no_descriptor_but_its_channel(pool: WorkerPool) -> None:
+    """Beside the null device a worker holds one socket, and may open nothing."""
+    assert answers(pool)
+    pid = pool.processes[1]
+    descriptors = {path.name: str(path.readlink()) for path in Path(f"/proc/{pid}/fd").iterdir()}
+    assert descriptors.pop("3").startswith("socket:")
+    assert descriptors == dict.fromkeys("012", "/dev/null")
+    limits = Path(f"/proc/{pid}/limits").read_text(encoding="ascii")
+    values = {line[:26].strip(): line[26:].split()[:2] for line in limits.splitlines()}
+    assert values["Max open files"] == ["4", "4"]
+    assert values["Max file size"] == values["Max core file size"] == ["0", "0"]
+
+
+def test_an_update_in_a_worker_is_not_understood(pool: WorkerPool) -> None:
+    """Even without the guard nothing can be changed."""
+    header, _ = pool.run(request("DELETE WHERE { ?s ?p ?o }"))
+    assert header["error"] == "syntax"
+    assert answers(pool)
+
+
+def test_a_killed_idle_worker_costs_no_query(pool: WorkerPool) -> None:
+    """A worker that died while waiting is replaced before it is given a query."""
+    assert answers(pool)
+    os.kill(pool.processes[1], signal.SIGKILL)
+    time.sleep(0.05)
+    assert answers(pool)
+
+
+def test_a_killed_busy_worker_costs_its_own_query_only(tmp_path: Path) -> None:
+    """Kill -9 of a worker is told to its client as an error of the engine; the other queries are answered."""
+    settings = replace(LIMITS, workers=2, time_limit=10.0)
+    pool = WorkerPool(write_nquads(tmp_path), prefixes={}, base="http://example.org/", settings=settings)
+    try:
+        with ThreadPoolExecutor() as threads:
+            # The worker used last is used first, so the endless query gets the last one of the list.
+            lost = threads.submit(pool.run, request(ENDLESS["count"]))
+            time.sleep(0.2)
+            assert answers(pool)
+            os.kill(pool.processes[2], signal.SIGKILL)
+            with pytest.raises(EngineError, match="signal 9"):
+                lost.result()
+        assert answers(pool)
+        assert len(set(pool.processes)) == 3
+    finally:
+        pool.close()
+
+
+def test_a_killed_zygote_costs_a_reload(tmp_path: Path) -> None:
+    """Without its zygote the pool starts another one and goes on."""
+    pool = WorkerPool(write_nquads(tmp_path), prefixes={}, base="http://example.org/", settings=LIMITS)
+    try:
+        before = pool.processes
+        os.kill(before[0], signal.SIGKILL)
+        assert all_gone(before[1:])
+        assert answers(pool)
+        assert not set(before) & set(pool.processes)
+    finally:
+        pool.close()
+
+
+def test_closing_leaves_no_process(tmp_path: Path) -> None:
+    """Zygote and workers end with the engine, a busy worker too."""
+    settings = replace(LIMITS, workers=2, time_limit=30.0)
+    pool = WorkerPool(write_nquads(tmp_path), prefixes={}, base="http://example.org/", settings=settings)
+    processes = pool.processes
+    assert not any(gone(pid) for pid in processes)
+    with ThreadPoolExecutor() as threads:
+        lost = threads.submit(pool.run, request(ENDLESS["count"]))
+        time.sleep(0.1)
+        pool.close()
+        with pytest.raises(EngineError):
+            lost.result()
+    assert all_gone(processes)
+    with pytest.raises(EngineError, match="closed"):
+        answers(pool)
+
+
+def test_nothing_outlives_a_killed_service(tmp_path: Path) -> None:
+    """Zygote and workers end when the process that started them is killed, a busy worker too."""
+    code = (
+        "import sys, threading; from pathlib import Path\n"
+        "from bochum_kg.engine.embedded import EmbeddedEngine\n"
+        "from bochum_kg.settings import Settings\n"
+        "engine = EmbeddedEngine.start(Path(sys.argv[1]), settings=Settings(time_limit=30.0))\n"
+        "threading.Thread(target=engine.query, args=(sys.argv[2],)).start()\n"
+        "print(*engine.processes, flush=True)\n"
+    )
+    command = [sys.executable, "-c", code, str(write_nquads(tmp_path)), ENDLESS["count"]]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        processes = tuple(int(pid) for pid in process.stdout.readline().split())
+        assert len(processes) == 3
+        time.sleep(0.1)
+        process.kill()
+    assert all_gone(processes)
+
+
+def test_the_waiting_line_has_an_end(tmp_path: Path) -> None:
+    """A query that finds no worker waits for a while, and not at all when the line is full."""
+    settings = replace(LIMITS, time_limit=3.0, queue_limit=1, queue_time=0.3)
+    pool = WorkerPool(write_nquads(tmp_path), prefixes={}, base="http://example.org/", settings=settings)
+    try:
+        with ThreadPoolExecutor() as threads:
+            running = threads.submit(pool.run, request(ENDLESS["count"]))
+            time.sleep(0.1)
+            waiting = threads.submit(answers, pool)
+            time.sleep(0.1)
+            with pytest.raises(LimitError) as refusal:
+                answers(pool)
+            assert refusal.value.limit == "queue_limit"
+            with pytest.raises(LimitError) as late:
+                waiting.result()
+            assert late.value.limit == "queue_time"
+            with pytest.raises(LimitError):
+                running.result()
+        assert answers(pool)
+    finally:
+        pool.close()
+
+
+def test_many_threads_get_each_their_own_answer(tmp_path: Path) -> None:
+    """Answers are never mixed up, also while others are killed."""
+    settings = replace(LIMITS, workers=2, time_limit=0.3)
+
+    def ask(number: int) -> bool:
+        if number % 40 == 0:
+            with pytest.raises(LimitError):
+                engine.query(ENDLESS["count"])
+            return True
+        (row,) = engine.select(f"SELECT ({number} AS ?n) {{}}")
+        return str(row["n"]) == str(number)
+
+    with EmbeddedEngine.start(write_nquads(tmp_path), settings=settings) as engine:
+        with ThreadPoolExecutor(8) as threads:
+            assert all(threads.map(ask, range(200)))
+        assert threading.active_count() < 50
+
+
+@pytest.mark.parametrize("content", ["<urn:a> <urn:b> ", "no quads\n", None])
+def test_a_file_that_cannot_be_loaded_is_named(tmp_path: Path, content: str | None) -> None:
+    """A damaged or missing file is told with its name, and no process stays behind."""
+    file = tmp_path / "strategie.nq"
+    if content is not None:
+        file.write_text(content, encoding="ascii")
+    with pytest.raises(ReleaseError, match=r"strategie\.nq cannot be loaded"):
+        EmbeddedEngine.start(file, settings=LIMITS)
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("ASK {" + "{" * 60 + "}" * 61, "nesting_limit"),
+        ("ASK { VALUES ?x { " + "1 " * 4_000 + "} }", "token_limit"),
+        ("ASK { " + "?s ?p ?o . " * 61 + "}", "pattern_limit"),
+        ("ASK { ?s " + "/".join(["<urn:p>"] * 62) + " ?o }", "pattern_limit"),
+        ("SELECT (" + "+".join(["1"] * 202) + " AS ?x) {}", "operator_limit"),
+        ("ASK { # " + "x" * 70_000 + "\n}", "query_limit"),
+    ],
+)
+def test_the_guard_names_the_limit_before_a_worker_is_asked(text: str, limit: str, tmp_path: Path) -> None:
+    """A query that is too large is refused in a moment, with the name of the limit."""
+    with EmbeddedEngine.start(write_nquads(tmp_path), settings=LIMITS) as engine:
+        before = engine.processes
+        with pytest.raises(LimitError) as refusal:
+            engine.query(text)
+        assert refusal.value.limit == limit
+        assert engine.processes == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { SERVICE <http://192.0.2.1/> {} }",
+        "SELECT * { SERVICE<http://192.0.2.1/>{} }",
+        "SELECT * { sErViCe SILENT <http://192.0.2.1/> {} }",
+        "SELECT * { SERVICE # { }\n <http://192.0.2.1/> {} }",
+        "SELECT * {}SERVICE ?x {}",
+        "PREFIX : <http://192.0.2.1/> SELECT * { SERVICE:x {} }",
+        r"SELECT * { \u0053ERVICE <http://192.0.2.1/> {} }",
+        r"SELECT * { \U00000053ERVICE <http://192.0.2.1/> {} }",
+        "SELECT * { ?s ?p 1SERVICE ?x {} }",
+        'SELECT * { ?s ?p "\\"" SERVICE ?x {} }',
+        "SELECT * { ?s ?p '''it's''' SERVICE ?x {} }",
+    ],
+)
+def test_service_is_seen_in_every_spelling(text: str) -> None:
+    """Case, comments, missing spaces, escapes and quotes do not hide it."""
+    assert inspect(text).service
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?SERVICE $service { ?SERVICE a ?x }",
+        "PREFIX s: <http://example.org/> SELECT * { ?s a s:SERVICE }",
+        "PREFIX SERVICE: <http://example.org/> SELECT * { ?s a SERVICE:x }",
+        'SELECT * { ?s ?p "SERVICE <http://192.0.2.1/> {}" }',
+        "SELECT * { ?s ?p '''\nSERVICE\n''' }",
+        "SELECT * { ?s ?p <http://example.org/SERVICE> }",
+        "SELECT * { # SERVICE\n }",
+        "SELECT * { _:SERVICE ?p ?o }",
+    ],
+)
+def test_service_is_not_seen_where_it_is_only_a_word(text: str) -> None:
+    """Variables, names, strings, IRIs and comments may say it."""
+    assert not inspect(text).service
+
+
+@pytest.mark.parametrize("piece", ['"', "'", '"""', '\\"', "a.", "a-", "<", ":", "_:", "%", "@", "\\u", "?", '"\\'])
+def test_the_guard_takes_linear_time(piece: str) -> None:
+    """No text of 64 kB takes longer than others of its length."""
+    started = time.perf_counter()
+    inspect((piece * 65_536)[:65_536])
+    assert time.perf_counter() - started < 1.0
+
+
+def test_a_server_that_is_down_or_talks_rubbish_is_named(tmp_path: Path) -> None:
+    """A remote engine that cannot be reached, or is no SPARQL server, is told with its address."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    with pytest.raises(EngineError, match=f"127.0.0.1:{port}"):
+        RemoteEngine(f"http://127.0.0.1:{port}/sparql", settings=LIMITS).query("ASK {}")
+    with serving(tmp_path, LIMITS) as service, pytest.raises(EngineError, match="404"):
+        RemoteEngine(f"{service.url}/nothing", settings=LIMITS).query("ASK {}")
+
+
+def test_a_server_that_does_not_answer_in_time_is_left() -> None:
+    """A remote engine that takes a query and says nothing goes over the time limit."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        with pytest.raises(LimitError) as refusal:
+            RemoteEngine(address, settings=LIMITS).query("ASK {}")
+    assert refusal.value.limit == "time_limit"
+
+
+def test_a_remote_engine_wants_a_query(tmp_path: Path) -> None:
+    """What begins with no query form is not sent."""
+    del tmp_path
+    with pytest.raises(QueryError, match="SELECT, ASK, CONSTRUCT or DESCRIBE"):
+        RemoteEngine("http://127.0.0.1:9/", settings=LIMITS).query("FOO {}")
