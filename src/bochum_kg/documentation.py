@@ -116,6 +116,7 @@ _SURPLUS: Final = re.compile(r'<script\b.*?</script>| title="None. Defined in No
 _STYLE: Final = """<style>
 :root { color-scheme: light; }
 pre { white-space: pre-wrap; font-family: inherit; margin: 0; }
+a, code { overflow-wrap: anywhere; }
 figure { margin: 1em 0; overflow-x: auto; }
 figure svg { min-width: 60em; max-width: 100%; height: auto; }
 #content { width: calc(100% - 220px); }
