@@ -88,3 +88,16 @@ def test_details_have_labels_in_both_languages(derived: Graph) -> None:
         labels = list(derived.objects(BO[node], RDFS.label))
         assert sorted(str(label.language) for label in labels if isinstance(label, Literal)) == ["de", "en"]
     assert not list(derived.subject_objects(SKOS.prefLabel))
+
+
+def test_a_focus_area_is_enough_to_reach_the_goals(tmp_path: Path) -> None:
+    """An activity assigned to nothing but a focus area serves the goals of the competence that has it."""
+    (tmp_path / "stadt.yaml").write_text(
+        "- id: kompetenz/a\n  type: Competence\n  goal: ziel/a\n  focusArea: schwerpunkt/a\n"
+        "- id: kernaktivitaet/a\n  type: CoreActivity\n  assignment:\n"
+        "    - id: kernaktivitaet/a/zuordnung/1\n      assignedTo: schwerpunkt/a\n",
+        encoding="utf-8",
+    )
+    triples = derive({"data": lines(read(folder=tmp_path).data)})
+    served = Graph().parse(data=b"\n".join(triples), format="nt").objects(BO["kernaktivitaet/a"], STRAT.servesGoal)
+    assert set(served) == {BO["ziel/a"]}
