@@ -184,8 +184,8 @@ def _alone(name: str, results: Sequence[Result]) -> list[str]:
     rows = results[0].rows[name]
     cells = []
     for result in results:
-        found = result.rows[name]
-        if timing := result.alone.get(name):
+        found, timing = result.rows[name], result.alone.get(name)
+        if timing and timing.per_second:
             mark = "" if found == rows else f" ({found} rows)"
             cells.append(f"{timing.median:.1f} / {timing.p95:.1f}{mark}")
         else:
@@ -197,7 +197,7 @@ def _ratios(results: Sequence[Result]) -> Iterator[str]:
     """Return how many times as long each peer takes, over the questions that both answered."""
     ours = results[0].alone
     for result in results[1:]:
-        shared = ours.keys() & result.alone.keys()
+        shared = [name for name, timing in result.alone.items() if timing.per_second and name in ours]
         mean = statistics.geometric_mean(result.alone[name].median / ours[name].median for name in shared)
         yield f"{result.server.name} {mean:.2f} (of {len(shared)} questions)"
 

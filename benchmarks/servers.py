@@ -49,9 +49,9 @@ SERVERS: Final = (
     Server(
         "Oxigraph server",
         "oxigraph",
-        ("oxigraph", "serve", "--union-default-graph", "--bind", "127.0.0.1:{port}"),
+        ("oxigraph", "serve", "--bind", "127.0.0.1:{port}"),
         "/query",
-        RELEASE / "strategie.nq",
+        RELEASE / "strategie.ttl",
     ),
     Server(
         "rdflib-endpoint",
@@ -131,7 +131,7 @@ def _await(server: Server, port: int) -> None:
 
 def _upload(connection: HTTPConnection, file: Path | None) -> bool:
     if file is not None:
-        connection.request("POST", "/store", file.read_bytes(), {"Content-Type": "application/n-quads"})
+        connection.request("POST", "/store?default", file.read_bytes(), {"Content-Type": "text/turtle"})
         connection.getresponse().read()
     return True
 
