@@ -186,10 +186,16 @@ class EngineContract:
         with pytest.raises(ForbiddenQueryError):
             engine.query(text)
 
-    def test_unknown_graphs_of_the_request_are_refused(self, engine: Engine) -> None:
-        """default-graph-uri names a graph of the release or nothing."""
-        with pytest.raises(ForbiddenQueryError, match="data1"):
-            engine.query("ASK {}", default_graphs=["http://127.0.0.1/elsewhere"])
+    def test_unknown_graphs_of_the_request_are_empty(self, engine: Engine) -> None:
+        """A dataset of a graph that is not here has no triples, as if it had been loaded from nothing."""
+        elsewhere = "http://127.0.0.1:9/elsewhere"
+        for default, named in (([elsewhere], None), (None, [elsewhere]), ([elsewhere], [elsewhere])):
+            answer = engine.query(
+                "ASK { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }", default_graphs=default, named_graphs=named
+            )
+            assert answer.body == b'{"head":{},"boolean":false}'
+        answer = engine.query("ASK { ?s ?p ?o }", default_graphs=[elsewhere, GRAPH_A])
+        assert answer.body == b'{"head":{},"boolean":true}'
 
     def test_an_answer_that_is_too_long_is_no_answer(self, engine: Engine) -> None:
         """Nothing is cut: the query is refused with the name of the limit."""

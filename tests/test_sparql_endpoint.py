@@ -27,6 +27,7 @@ QUERY = "application/sparql-query"
 ALL = "SELECT * { ?s ?p ?o }"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 TRUE = b'{"head":{},"boolean":true}'
+FALSE = b'{"head":{},"boolean":false}'
 LIMITS = Settings(time_limit=1.0, memory_limit=150_000_000, result_limit=200_000, client_budget=None)
 
 
@@ -122,7 +123,7 @@ class TestProtocol:
             ("GET", "/sparql?query=%FF", (None, {}), 400),
             ("GET", "/sparql?default-graph-uri=urn:a", (None, {}), 400),
             ("GET", "/sparql?query=ASK%7B%7D&using-graph-uri=urn:a", (None, {}), 400),
-            ("GET", "/sparql?query=ASK%7B%7D&default-graph-uri=file:///etc/passwd", (None, {}), 400),
+            ("GET", "/sparql?query=ASK%20FROM%20%3Cfile:///etc/passwd%3E%7B%7D", (None, {}), 400),
             ("GET", "/sparql?query=ASK%7B%7D" + "&a=b" * 80, (None, {}), 400),
             ("GET", "/sparql?query=ASK%7B%7D&update=CLEAR+ALL", (None, {}), 403),
             ("GET", "/sparql?update=CLEAR+ALL", (None, {}), 403),
@@ -309,7 +310,7 @@ class TestAttacks:
         assert "200000 bytes" in problem["detail"]
 
     def test_nothing_goes_out(self, service: Service) -> None:
-        """SERVICE and FROM of a listener on this machine are refused, and it sees no connection."""
+        """SERVICE and FROM of a listener on this machine are refused, its graphs are empty; it sees no connection."""
         with socket.create_server(("127.0.0.1", 0)) as listener:
             address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
             texts = [
@@ -319,9 +320,11 @@ class TestAttacks:
                 "ASK FROM <file:///etc/passwd> { ?s ?p ?o }",
             ]
             replies = [service.ask(text) for text in texts]
-            replies += [service.ask("ASK {}", (name, address)) for name in ("default-graph-uri", "named-graph-uri")]
-            assert [reply.status for reply in replies] == [400] * 6
+            assert [reply.status for reply in replies] == [400] * 4
             assert {json.loads(reply.body)["type"] for reply in replies} == {"urn:bochum-kg:problem:forbidden"}
+            for parameter in ("default-graph-uri", "named-graph-uri"):
+                for graph in (address, "file:///etc/passwd"):
+                    assert service.ask("ASK { ?s ?p ?o }", (parameter, graph)).body == FALSE
             listener.settimeout(0.1)
             with pytest.raises(TimeoutError):
                 listener.accept()

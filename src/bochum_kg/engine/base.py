@@ -113,13 +113,14 @@ class Engine(Protocol):
             text: a SPARQL 1.1 query.
             graph_format: how triples are written (CONSTRUCT, DESCRIBE).
             results_format: how rows and truth values are written (SELECT, ASK).
-            default_graphs: IRIs of the graphs whose union is the default graph; goes before FROM.
+            default_graphs: IRIs of the graphs whose union is the default graph; goes before FROM. One that is not
+                here is empty.
             named_graphs: IRIs of the graphs that GRAPH sees; goes before FROM NAMED.
             bindings: terms that variables stand for.
 
         Raises:
             QueryError: the text is not in the grammar.
-            ForbiddenQueryError: it asks for SERVICE, an update or a graph that is not here.
+            ForbiddenQueryError: it asks for SERVICE or an update, or names after FROM a graph that is not here.
             LimitError: it went over a limit; no part of the answer is returned.
             EngineError: the engine cannot answer.
         """

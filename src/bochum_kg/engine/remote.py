@@ -25,6 +25,8 @@ from bochum_kg.settings import Settings
 __all__ = ["RemoteEngine"]
 
 _GRAPHS: Final = "SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } }"
+#: The name of a graph that exists nowhere and that nothing can fetch.
+_EMPTY: Final = "urn:bochum-kg:empty"
 _CHUNK: Final = 65_536
 #: How much of what another server says goes into a message.
 _LONGEST: Final = 300
@@ -67,7 +69,8 @@ class RemoteEngine(Engine):
         if shape.form is None:
             problem = "The query does not begin with SELECT, ASK, CONSTRUCT or DESCRIBE; write one of them first."
             raise QueryError(problem)
-        check_graphs([*(default_graphs or ()), *(named_graphs or ()), *shape.graphs], self.graphs)
+        if shape.graphs:
+            check_graphs(shape.graphs, self.graphs)
         dataset = self._dataset(shape, default_graphs, named_graphs)
         bound = bind(text, bindings) if bindings else text
         if shape.form in {Form.SELECT, Form.ASK}:
@@ -84,12 +87,16 @@ class RemoteEngine(Engine):
     def _dataset(
         self, shape: Shape, default_graphs: Sequence[str] | None, named_graphs: Sequence[str] | None
     ) -> dict[str, Sequence[str]]:
-        """Return the dataset parameters of the SPARQL 1.1 Protocol (§2.1.4)."""
+        """Return the dataset parameters of the SPARQL 1.1 Protocol (§2.1.4).
+
+        A graph that is not there is empty; its name is not passed on, since a server might fetch it.
+        """
         if default_graphs is None and named_graphs is None:
             if shape.graphs:
                 return {}
             default_graphs = named_graphs = self.graphs
-        return {"default-graph-uri": default_graphs or (), "named-graph-uri": named_graphs or ()}
+        asked = {"default-graph-uri": default_graphs or (), "named-graph-uri": named_graphs or ()}
+        return {name: [iri if iri in self.graphs else _EMPTY for iri in iris] for name, iris in asked.items()}
 
     def _ask(self, text: str, form: Form, one: Format, dataset: Mapping[str, Sequence[str]]) -> bytes:
         """Send a query and return the body of the answer."""

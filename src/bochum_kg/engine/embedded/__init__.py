@@ -68,7 +68,7 @@ class EmbeddedEngine(Engine):
     ) -> Answer:
         """Answer a query in the format for its form; see ``Engine.query``."""
         shape = check(text, self._settings)
-        check_graphs([*(default_graphs or ()), *(named_graphs or ()), *shape.graphs], self.graphs)
+        check_graphs(shape.graphs, self.graphs)
         header, body = self._pool.run(
             {
                 "text": bind(text, bindings) if bindings else text,
