@@ -200,6 +200,42 @@ def test_a_killed_zygote_costs_a_reload(tmp_path: Path) -> None:
         pool.close()
 
 
+def test_a_file_that_is_gone_costs_the_queries_until_it_is_back(tmp_path: Path) -> None:
+    """When the zygote dies and its file is missing the pool says so, and recovers by itself."""
+    file = write_nquads(tmp_path)
+    pool = WorkerPool(file, prefixes={}, base="http://example.org/", settings=LIMITS)
+    try:
+        before = pool.processes
+        away = file.rename(tmp_path / "away.nq")
+        os.kill(before[0], signal.SIGKILL)
+        assert all_gone(before)
+        for _ in range(2):
+            with pytest.raises(ReleaseError, match="cannot be loaded"):
+                answers(pool)
+        away.rename(file)
+        assert answers(pool)
+    finally:
+        pool.close()
+
+
+def test_a_worker_that_has_grown_is_replaced(tmp_path: Path) -> None:
+    """After an answer that took much memory another worker goes on, so that memory comes back."""
+    settings = replace(LIMITS, time_limit=20.0, memory_limit=500_000_000)
+    doubled = DOUBLING.partition("AS ?z23)")[0] + "AS ?z23)"
+    pool = WorkerPool(write_nquads(tmp_path), prefixes={}, base="http://example.org/", settings=settings)
+    try:
+        before = pool.processes
+        assert answers(pool)
+        assert pool.processes == before
+        header, body = pool.run(request(f'SELECT (STRLEN(?z23) AS ?n) {{ BIND("{"x" * 8}" AS ?z0) {doubled} }}'))
+        assert (header["form"], str(8 * 2**23).encode() in body) == ("select", True)
+        assert pool.processes[0] == before[0]
+        assert pool.processes[1] != before[1]
+        assert answers(pool)
+    finally:
+        pool.close()
+
+
 def test_closing_leaves_no_process(tmp_path: Path) -> None:
     """Zygote and workers end with the engine, a busy worker too."""
     settings = replace(LIMITS, workers=2, time_limit=30.0)

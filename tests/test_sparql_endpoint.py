@@ -384,6 +384,19 @@ class TestAttacks:
             assert int(reply.headers["retry-after"]) > 0
             assert service.get("/sparql?query=ASK+%7B%7D", If_None_Match=tag).status == 304
 
+    def test_a_body_that_does_not_come_is_not_waited_for(self, tmp_path: Path) -> None:
+        """A client that stops in the middle of its body gets 408, and the connection is closed."""
+        head = f"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: {QUERY}\r\nContent-Length: 60\r\n\r\nASK"
+        with (
+            serving(tmp_path, replace(LIMITS, body_time=0.2)) as service,
+            socket.create_connection((service.host, service.port), timeout=5) as connection,
+        ):
+            connection.sendall(head.encode())
+            received = b""
+            while chunk := connection.recv(65_536):
+                received += chunk
+        assert received.startswith(b"HTTP/1.1 408")
+
     def test_a_busy_service_says_when_to_come_back(self, tmp_path: Path) -> None:
         """When no worker becomes free there is 503 with Retry-After, and other pages are answered meanwhile."""
         settings = replace(LIMITS, workers=1, queue_time=0.1)

@@ -198,6 +198,13 @@ class Settings:
         de="Bytes, die der Rumpf eines Aufrufs höchstens lang ist.",
         en="Bytes that the body of a request may be long.",
     )
+    body_time: float = _setting(
+        10.0,
+        _seconds,
+        "a number of seconds above 0",
+        de="Sekunden, in denen der Rumpf eines Aufrufs ankommen muss.",
+        en="Seconds in which the body of a request has to arrive.",
+    )
     url_limit: int = _setting(
         16_384,
         _whole(200),

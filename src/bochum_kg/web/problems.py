@@ -18,6 +18,7 @@ from bochum_kg.errors import (
     LimitError,
     NotAcceptableError,
     QueryError,
+    ReleaseError,
     UnknownNameError,
 )
 
@@ -97,7 +98,7 @@ def _of_limit(error: LimitError) -> Problem:
     return Problem(status, "limit", title, str(error), members, headers)
 
 
-def _of_engine(error: EngineError) -> Problem:
+def _of_engine(error: KnowledgeGraphError) -> Problem:
     return Problem(503, "engine", "Engine not available", str(error), {}, {"Retry-After": _RETRY})
 
 
@@ -125,6 +126,7 @@ _PROBLEMS: Final[Mapping[type[KnowledgeGraphError], Callable[[Any], Problem]]] =
     NotAcceptableError: _of_format,
     ProblemError: lambda error: error.problem,
     QueryError: _of_query,
+    ReleaseError: _of_engine,
     UnknownNameError: _of_name,
 }
 

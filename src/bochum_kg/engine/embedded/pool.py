@@ -31,14 +31,17 @@ _CAUSES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Worker:
-    """A worker process and the channel to it."""
+    """A worker process, the channel to it, and the zygote that it comes from."""
 
     pid: int
     channel: socket.socket
+    zygote: "_Zygote"
 
     @property
     def ended(self) -> bool:
         """Say whether an idle worker is gone: nothing but the end can be read from it."""
+        if self.channel.fileno() < 0:
+            return True
         poll = select.poll()
         poll.register(self.channel, select.POLLIN)
         return bool(poll.poll(0))
@@ -75,15 +78,15 @@ class _Zygote:
             raise ReleaseError(problem)
         self.graphs = tuple(loaded["graphs"])
 
-    def worker(self, *, instead_of: int) -> tuple[_Worker, int]:
-        """End a worker and start another; return it with the signal that ended the first."""
-        send(self.control, {"end": instead_of})
+    def worker(self, *, instead_of: _Worker | None = None) -> tuple[_Worker, int]:
+        """End a worker of this zygote and start another; return it with the signal that ended the first."""
+        send(self.control, {"end": instead_of.pid if instead_of and instead_of.zygote is self else None})
         _, descriptors, _, _ = socket.recv_fds(self.control, 1, 1)
         if not descriptors:
             raise EOFError
         channel = socket.socket(fileno=descriptors[0])
         started, _ = receive(self.control)
-        return _Worker(started["pid"], channel), started["signal"]
+        return _Worker(started["pid"], channel, self), started["signal"]
 
     def close(self) -> None:
         """End it and all its workers."""
@@ -110,7 +113,7 @@ class WorkerPool:
         self._waiting = 0
         self._closed = False
         self._zygote = _Zygote(file, prefixes, settings)
-        self._workers = [self._zygote.worker(instead_of=0)[0] for _ in range(settings.workers)]
+        self._workers = [self._zygote.worker()[0] for _ in range(settings.workers)]
         self._idle = list(self._workers)
 
     @property
@@ -129,19 +132,24 @@ class WorkerPool:
         Raises:
             LimitError: the line is too long, or the query went over a limit.
             EngineError: the worker died for another reason.
+            ReleaseError: the zygote died, and the file cannot be loaded again.
         """
         worker = self._take()
         try:
             if worker.ended:
                 worker, _ = self._replace(worker)
             send(worker.channel, {"base": self._base, **request})
-            return receive(worker.channel, seconds=self._settings.time_limit)
+            header, body = receive(worker.channel, seconds=self._settings.time_limit)
         except TimeoutError:
             worker, _ = self._replace(worker)
             raise self._over(limit="time_limit") from None
         except (EOFError, OSError):
             worker, cause = self._replace(worker)
             raise self._died(cause) from None
+        else:
+            if header["last"]:
+                worker, _ = self._replace(worker)
+            return header, body
         finally:
             self._give_back(worker)
 
@@ -183,11 +191,11 @@ class WorkerPool:
                 return worker, 0
             worker.channel.close()
             try:
-                fresh, cause = self._zygote.worker(instead_of=worker.pid)
+                fresh, cause = self._zygote.worker(instead_of=worker)
             except (EOFError, OSError):
                 self._zygote.close()
                 self._zygote = _Zygote(self._file, self._prefixes, self._settings)
-                fresh, cause = self._zygote.worker(instead_of=0)[0], 0
+                fresh, cause = self._zygote.worker()[0], 0
             self._workers[self._workers.index(worker)] = fresh
             return fresh, cause
 

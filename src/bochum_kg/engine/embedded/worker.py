@@ -29,6 +29,8 @@ RESULTS_FORMATS: Final = {
 _PR_SET_PDEATHSIG: Final = 1
 #: Triples are collected as N-Triples, which can be this many times as long as the format that is asked for.
 _N_TRIPLES_FACTOR: Final = 4
+#: Bytes that a worker may have grown by before another one takes its place.
+_GROWTH: Final = 64_000_000
 #: Where the only open channel of a worker lies; 0 to 2 are the null device.
 _CHANNEL: Final = 3
 
@@ -101,8 +103,12 @@ def _confine(channel: socket.socket, limits: Limits) -> socket.socket:
 
 
 def serve(channel: socket.socket, store: Store, prefixes: Mapping[str, str], limits: Limits) -> None:
-    """Answer query after query until the other side closes the channel."""
+    """Answer query after query until the other side closes the channel.
+
+    A worker that a query has blown up says that the answer was its last, since its allocator keeps the memory.
+    """
     confined = _confine(channel, limits)
+    slim = _peak() + _GROWTH
     while True:
         try:
             request, _ = receive(confined)
@@ -111,7 +117,12 @@ def serve(channel: socket.socket, store: Store, prefixes: Mapping[str, str], lim
         signal.setitimer(signal.ITIMER_REAL, limits.seconds + 1)
         header, body = _answer(store, request, prefixes, limits)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        send(confined, header, body)
+        send(confined, {**header, "last": _peak() > slim}, body)
+
+
+def _peak() -> int:
+    """Return the largest resident size so far, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _answer(

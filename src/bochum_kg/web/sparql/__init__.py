@@ -1,5 +1,6 @@
 """The SPARQL endpoint: the protocol on one side, the engine on the other."""
 
+import asyncio
 import hashlib
 from dataclasses import dataclass
 from time import perf_counter
@@ -125,15 +126,19 @@ class _Endpoint:
         return await run_in_threadpool(self._respond, request, body)
 
     async def _body(self, request: Request) -> bytes:
-        limit = self._settings.body_limit
+        """Read the body; it has to be short, and there in time."""
+        limit, seconds = self._settings.body_limit, self._settings.body_time
         body = bytearray()
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > limit:
-                detail = f"The body is longer than {limit} bytes; send a shorter query."
-                raise ProblemError(
-                    Problem(413, "limit", "Body too long", detail, {"limit": "body_limit"}, {"Connection": "close"})
-                )
+        try:
+            async with asyncio.timeout(seconds):
+                async for chunk in request.stream():
+                    body += chunk
+                    if len(body) > limit:
+                        detail = f"The body is longer than {limit} bytes; send a shorter query."
+                        raise _refuse_body(413, "Body too long", detail, limit="body_limit")
+        except TimeoutError:
+            detail = f"The body did not arrive within {seconds} seconds; send it again."
+            raise _refuse_body(408, "Body too slow", detail, limit="body_time") from None
         return bytes(body)
 
     def _respond(self, request: Request, body: bytes) -> Response:
@@ -229,6 +234,10 @@ class _Endpoint:
         operation = wish.operation
         parts = (self._release, one.name, reader, operation.query, operation.dataset)
         return f'"{hashlib.sha256(repr(parts).encode(errors="surrogatepass")).hexdigest()[:32]}"'
+
+
+def _refuse_body(status: int, title: str, detail: str, *, limit: str) -> ProblemError:
+    return ProblemError(Problem(status, "limit", title, detail, {"limit": limit}, {"Connection": "close"}))
 
 
 def _shape(query: str, settings: Settings) -> Shape:
