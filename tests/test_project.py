@@ -150,7 +150,7 @@ def test_a_core_activity_is_added_as_contributing_says(walk: Path) -> None:
     validated = _run("validate", "--data", walk)
     assert validated.returncode == 0, validated.stdout + validated.stderr
     release = walk.parent / "release"
-    built = _run("build", "--data", walk, "--out", release)
+    built = _run("build", "--validator", "shacl", "--data", walk, "--out", release)
     assert built.returncode == 0, built.stderr
     described = _run("describe", "kernaktivitaet/lastenrad-verleih", "--release", release, "--lang", "de")
     assert described.returncode == 0, described.stderr
