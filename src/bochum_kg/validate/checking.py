@@ -97,8 +97,8 @@ def _placed(result: _Result, graphs: tuple[Graph, ...]) -> Iterator[_Result]:
     A rule on the whole graph names the thing as ``?value``. Where the thing is not described here, because it is a text
     or a reference that leads nowhere, the result belongs to every statement that carries it.
     """
-    on_graph = result.focus == DATASET and result.value is not None
-    thing = result.value if on_graph else result.focus
+    on_graph = result.focus == DATASET
+    thing = result.value if on_graph and result.value is not None else result.focus
     if any((thing, None, None) in graph for graph in graphs):
         yield replace(result, focus=thing, value=None) if on_graph else result
         return
@@ -153,7 +153,12 @@ def _labels(subject: Node | None, sources: Sources) -> dict[str, str]:
         return dict.fromkeys(LANGUAGES, "–")
     identifier = str(subject).removeprefix(BO)
     named: dict[str, str] = {}
-    for graph, predicate in ((sources.data, SKOS.prefLabel), (sources.vocabulary, SKOS.prefLabel), (sources.data, DCTERMS.title), (sources.vocabulary, RDFS.label)):
+    for graph, predicate in (
+        (sources.data, SKOS.prefLabel),
+        (sources.vocabulary, SKOS.prefLabel),
+        (sources.data, DCTERMS.title),
+        (sources.vocabulary, RDFS.label),
+    ):
         named = texts(graph, subject, predicate) | named
     known = next(iter(named.values()), identifier)
     return {language: named.get(language, known) for language in LANGUAGES}

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 import shacl
-from rdflib import Graph, URIRef
+from rdflib import Graph
 from rdflib.term import Node
+
+from bochum_kg.validate.terms import as_ntriples
 
 __all__ = ["Triple", "report_of_pyshacl", "report_of_shacl"]
 
@@ -25,9 +27,9 @@ def report_of_pyshacl(data: Iterable[Triple], shapes: Graph) -> Graph:
 
 def report_of_shacl(data: Iterable[Triple], shapes: Graph) -> Graph:
     """Validate with the engine ``shacl``, written in Rust."""
-    compiled = shacl.Shapes.from_turtle(_as_turtle(shapes))
+    compiled = shacl.Shapes.from_turtle(_as_text(shapes))
     report = Graph(bind_namespaces="none")
-    return report.parse(data=compiled.validate_turtle(_as_turtle(data)).serialize("ntriples"), format="nt")
+    return report.parse(data=compiled.validate_turtle(_as_text(data)).serialize("ntriples"), format="nt")
 
 
 def _as_graph(report: object) -> Graph:
@@ -36,15 +38,14 @@ def _as_graph(report: object) -> Graph:
     return report
 
 
-def _as_turtle(triples: Iterable[Triple]) -> str:
-    names: dict[Node, str] = {}
-    return "\n".join(f"{_n3(s, names)} {_n3(p, names)} {_n3(o, names)} ." for s, p, o in triples)
+def _as_text(triples: Iterable[Triple]) -> str:
+    names = _Names()
+    return "\n".join(f"{names[s]} {names[p]} {names[o]} ." for s, p, o in triples)
 
 
-def _n3(term: Node, names: dict[Node, str]) -> str:
-    if not isinstance(term, URIRef):
-        return term.n3()
-    name = names.get(term)
-    if name is None:
-        name = names[term] = term.n3()
-    return name
+class _Names(dict[Node, str]):
+    """Every term in N-Triples, each written once."""
+
+    def __missing__(self, term: Node) -> str:
+        name = self[term] = as_ntriples(term)
+        return name

@@ -2,16 +2,18 @@
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
+from rdflib import RDF, SH, XSD, Literal, URIRef
 from rdflib.term import Node
 
 from bochum_kg.namespaces import BO, BOV, DATASET, PREFIXES, SHAPES, curie
 from bochum_kg.validate.rules import SEVERITIES
+from bochum_kg.validate.terms import as_ntriples
 
 __all__ = ["Finding", "Report"]
 
@@ -30,6 +32,7 @@ _VERDICTS: Final = {
 #: Characters of a found value that a line shows.
 _SHOWN: Final = 70
 _REPORT: Final = URIRef(f"{DATASET}/pruefbericht")
+_SIMPLE_NAME: Final = re.compile(r"[\w-]+:[A-Za-z][\w-]*")
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Finding:
 
     def sort_key(self) -> tuple[int, str, int, str, str, str, str]:
         """Order by severity, then by place, then by what was found."""
-        terms = (_n3(self.focus), _n3(self.path), _n3(self.value))
+        terms = (_written(self.focus), _written(self.path), _written(self.value))
         return (SEVERITIES.index(self.severity), self.file, self.line, str(self.rule), *terms)
 
     def as_text(self, language: str) -> str:
@@ -121,34 +124,44 @@ class Report:
 
     def as_turtle(self) -> str:
         """Write a SHACL validation report (SHACL, section 3.6) without blank nodes, always in the same order."""
-        graph = Graph(bind_namespaces="none")
-        for prefix, namespace in PREFIXES.items():
-            graph.bind(prefix, namespace)
-        graph.add((_REPORT, RDF.type, SH.ValidationReport))
-        graph.add((_REPORT, SH.conforms, Literal(self.conforms, datatype=XSD.boolean)))
-        for finding in self.findings:
-            _describe(finding, graph)
-        return graph.serialize(format="turtle")
+        prefixes = [f"@prefix {prefix}: <{namespace}> ." for prefix, namespace in PREFIXES.items()]
+        results = sorted({_result_iri(finding): finding for finding in self.findings}.items(), key=lambda item: item[0])
+        listed = [(SH.result, iri) for iri, _ in results]
+        conforms = Literal(self.conforms, datatype=XSD.boolean)
+        head = _block(_REPORT, [(RDF.type, SH.ValidationReport), (SH.conforms, conforms), *listed])
+        return "\n".join([*prefixes, head, *(_block(iri, _statements(finding)) for iri, finding in results), ""])
 
 
-def _describe(finding: Finding, graph: Graph) -> None:
+def _result_iri(finding: Finding) -> URIRef:
     terms = (finding.rule, finding.focus, finding.path, finding.value)
-    digest = hashlib.sha256("\n".join(_n3(term) for term in terms).encode()).hexdigest()
-    result = URIRef(f"{_REPORT}/{digest[:16]}")
-    graph.add((_REPORT, SH.result, result))
-    graph.add((result, RDF.type, SH.ValidationResult))
-    graph.add((result, SH.resultSeverity, SH[finding.severity]))
-    graph.add((result, SH.sourceShape, finding.rule))
-    graph.add((result, SH.sourceConstraintComponent, finding.component))
+    digest = hashlib.sha256("\n".join(_written(term) for term in terms).encode()).hexdigest()
+    return URIRef(f"{_REPORT}/{digest[:16]}")
+
+
+def _statements(finding: Finding) -> Iterator[tuple[URIRef, Node]]:
+    yield RDF.type, SH.ValidationResult
+    yield SH.resultSeverity, SH[finding.severity]
+    yield SH.sourceShape, finding.rule
+    yield SH.sourceConstraintComponent, finding.component
     for predicate, term in ((SH.focusNode, finding.focus), (SH.resultPath, finding.path), (SH.value, finding.value)):
         if term is not None:
-            graph.add((result, predicate, term))
+            yield predicate, term
     for language, message in finding.messages.items():
-        graph.add((result, SH.resultMessage, Literal(message, lang=language)))
+        yield SH.resultMessage, Literal(message, lang=language)
 
 
-def _n3(term: Node | None) -> str:
-    return term.n3() if isinstance(term, URIRef | Literal) else str(term or "")
+def _block(subject: URIRef, statements: Iterable[tuple[URIRef, Node]]) -> str:
+    lines = [f"    {_turtle(predicate)} {_turtle(term)}" for predicate, term in statements]
+    return f"\n{_turtle(subject)}\n" + " ;\n".join(lines) + " ."
+
+
+def _turtle(term: Node) -> str:
+    short = curie(str(term)) if isinstance(term, URIRef) else ""
+    return short if _SIMPLE_NAME.fullmatch(short) else as_ntriples(term)
+
+
+def _written(term: Node | None) -> str:
+    return "" if term is None else as_ntriples(term)
 
 
 def _plain(term: Node | None) -> str | None:
