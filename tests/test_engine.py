@@ -296,6 +296,29 @@ def test_the_waiting_line_has_an_end(tmp_path: Path) -> None:
         pool.close()
 
 
+def test_who_came_first_is_served_first(tmp_path: Path) -> None:
+    """A waiting query is not overtaken by later ones, however busy the service is."""
+    pool = WorkerPool(write_nquads(tmp_path), prefixes={}, base="http://example.org/", settings=LIMITS)
+    served: list[int] = []
+
+    def ask(number: int) -> None:
+        pool.run(request("ASK {}"))
+        served.append(number)
+
+    try:
+        with ThreadPoolExecutor() as threads:
+            running = threads.submit(pool.run, request(ENDLESS["count"]))
+            time.sleep(0.1)
+            for number in range(4):
+                threads.submit(ask, number)
+                time.sleep(0.05)
+            with pytest.raises(LimitError):
+                running.result()
+        assert served == [0, 1, 2, 3]
+    finally:
+        pool.close()
+
+
 def test_many_threads_get_each_their_own_answer(tmp_path: Path) -> None:
     """Answers are never mixed up, also while others are killed."""
     settings = replace(LIMITS, workers=2, time_limit=0.3)

@@ -7,7 +7,9 @@ import socket
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -109,8 +111,8 @@ class WorkerPool:
         """
         self._file, self._prefixes, self._base, self._settings = file, prefixes, base, settings
         self._replacing = threading.Lock()
-        self._freed = threading.Condition()
-        self._waiting = 0
+        self._lock = threading.Lock()
+        self._line: deque[Future[_Worker]] = deque()
         self._closed = False
         self._zygote = _Zygote(file, prefixes, settings)
         self._workers = [self._zygote.worker()[0] for _ in range(settings.workers)]
@@ -155,34 +157,42 @@ class WorkerPool:
 
     def close(self) -> None:
         """End all processes."""
-        with self._freed:
+        with self._lock:
             self._closed = True
-            self._freed.notify_all()
+            for place in self._line:
+                place.set_exception(_closed())
+            self._line.clear()
         with self._replacing:
             self._zygote.close()
             for worker in self._workers:
                 worker.channel.close()
 
     def _take(self) -> _Worker:
-        settings = self._settings
-        with self._freed:
-            if not self._idle and self._waiting >= settings.queue_limit:
-                raise self._over(limit="queue_limit")
-            self._waiting += 1
-            try:
-                if not self._freed.wait_for(lambda: self._idle or self._closed, settings.queue_time):
-                    raise self._over(limit="queue_time")
-            finally:
-                self._waiting -= 1
+        """Return a free worker, or the next one to become free: who came first is served first."""
+        with self._lock:
             if self._closed:
-                problem = "The engine is closed; start it again."
-                raise EngineError(problem)
-            return self._idle.pop()
+                raise _closed()
+            if self._idle:
+                return self._idle.pop()
+            if len(self._line) >= self._settings.queue_limit:
+                raise self._over(limit="queue_limit")
+            place: Future[_Worker] = Future()
+            self._line.append(place)
+        try:
+            return place.result(self._settings.queue_time)
+        except TimeoutError:
+            with self._lock:
+                if place.done():
+                    return place.result()
+                self._line.remove(place)
+            raise self._over(limit="queue_time") from None
 
     def _give_back(self, worker: _Worker) -> None:
-        with self._freed:
-            self._idle.append(worker)
-            self._freed.notify()
+        with self._lock:
+            if self._line:
+                self._line.popleft().set_result(worker)
+            else:
+                self._idle.append(worker)
 
     def _replace(self, worker: _Worker) -> tuple[_Worker, int]:
         """Start a worker in the place of one that is dead or has to die; return it with the signal that ended that."""
@@ -214,3 +224,7 @@ class WorkerPool:
             return self._over(limit=_CAUSES[signal.Signals(cause)])
         problem = f"The worker of this query ended unexpectedly (signal {cause}); another one has taken its place."
         return EngineError(problem)
+
+
+def _closed() -> EngineError:
+    return EngineError("The engine is closed; start it again.")
