@@ -20,7 +20,7 @@ from bochum_kg.engine.embedded import EmbeddedEngine
 from bochum_kg.engine.embedded.pool import WorkerPool
 from bochum_kg.engine.guard import inspect
 from bochum_kg.engine.remote import RemoteEngine
-from bochum_kg.errors import EngineError, LimitError, QueryError, ReleaseError
+from bochum_kg.errors import EngineError, LimitError, QueryError, ReleaseError, SettingError
 from bochum_kg.settings import Settings
 from engine_contract import EngineContract
 from hostile import DEEP, DOUBLING, ENDLESS, all_gone, gone
@@ -434,8 +434,9 @@ def test_a_server_that_does_not_answer_in_time_is_left() -> None:
     assert refusal.value.limit == "time_limit"
 
 
-def test_a_remote_engine_wants_a_query(tmp_path: Path) -> None:
-    """What begins with no query form is not sent."""
-    del tmp_path
+def test_a_remote_engine_wants_an_address_and_a_query() -> None:
+    """What is no web address is refused, and what begins with no query form is not sent."""
+    with pytest.raises(SettingError, match="http://"):
+        RemoteEngine("localhost:7878")
     with pytest.raises(QueryError, match="SELECT, ASK, CONSTRUCT or DESCRIBE"):
         RemoteEngine("http://127.0.0.1:9/", settings=LIMITS).query("FOO {}")

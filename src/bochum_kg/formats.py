@@ -160,7 +160,8 @@ def by_suffix(path: str, offered: Sequence[Format] = FORMATS) -> Format:
     for one in offered:
         if path.lower().endswith(one.suffix):
             return one
-    raise UnknownNameError(kind="suffix", name=PurePosixPath(path).suffix or path, known=[one.suffix for one in offered])
+    suffix = PurePosixPath(path).suffix or path
+    raise UnknownNameError(kind="suffix", name=suffix, known=[one.suffix for one in offered])
 
 
 #: RFC 9110 §5.6.2 (token), §5.6.4 (quoted-string), §5.6.6 (parameters).

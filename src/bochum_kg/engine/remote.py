@@ -17,7 +17,7 @@ from bochum_kg.engine.base import Answer, Bindings, Engine, Form, read_table
 from bochum_kg.engine.binding import bind
 from bochum_kg.engine.guard import Shape, check, check_graphs
 from bochum_kg.engine.writing import check_xml, write_graph
-from bochum_kg.errors import EngineError, ForbiddenQueryError, LimitError, NotAcceptableError, QueryError
+from bochum_kg.errors import EngineError, ForbiddenQueryError, LimitError, NotAcceptableError, QueryError, SettingError
 from bochum_kg.formats import CSV, JSON, N_TRIPLES, TSV, TURTLE, XML, Format
 from bochum_kg.namespaces import PREFIXES
 from bochum_kg.settings import Settings
@@ -41,7 +41,14 @@ class RemoteEngine(Engine):
     """
 
     def __init__(self, url: str, *, settings: Settings | None = None) -> None:
-        """Name the address of the SPARQL endpoint; it is first asked when the first query comes."""
+        """Name the address of the SPARQL endpoint; it is first asked when the first query comes.
+
+        Raises:
+            SettingError: it is no web address.
+        """
+        if not url.startswith(("http://", "https://")):
+            problem = f"The engine {url!r} is no address of a SPARQL server; one that begins with http:// was expected."
+            raise SettingError(problem)
         self._url, self._settings = url, settings or Settings()
 
     @cached_property
