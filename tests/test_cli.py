@@ -211,5 +211,16 @@ def test_the_docs_command_finds_stale_pages(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(reference, "pages", lambda _: {page: "other"})
     result = run("docs", "--check")
     assert result.exit_code == 1
-    assert "not current" in result.output
+    assert "not current" in result.stderr
     assert page.read_text(encoding="utf-8") != "other"
+
+
+def test_the_docs_command_writes_the_documentation_of_the_ontology(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The HTML and a diagram in each language lie in the folder that is named."""
+    monkeypatch.setattr(reference, "pages", lambda _: {})
+    result = run("docs", "--out", tmp_path)
+    assert result.exit_code == 0, result.output
+    assert "<html" in (tmp_path / "ontology.html").read_text(encoding="utf-8")
+    assert sorted(path.name for path in tmp_path.glob("*.svg")) == ["ontology-de.svg", "ontology-en.svg"]

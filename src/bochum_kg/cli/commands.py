@@ -176,15 +176,24 @@ def settings(language: str) -> None:
 
 @main.command()
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 when a page is not current.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build/docs"), show_default=True)
 @_speaking
-def docs(*, check: bool) -> None:
-    """Write the generated pages of docs/: commands, queries and rules."""
-    stale = [path for path, text in reference.pages(main).items() if _differs(path, text)]
-    for path in stale:
-        click.echo(f"{path} {'is not current; run bochum-kg docs' if check else 'written'}")
-        if not check:
-            path.write_text(reference.pages(main)[path], encoding="utf-8")
-    sys.exit(FINDINGS if check and stale else 0)
+def docs(*, check: bool, out: Path) -> None:
+    """Write the generated pages of docs/, and the documentation of the ontology as HTML with its diagrams.
+
+    The HTML goes to the folder OUT; a release holds it too, and a service shows it at /def/.
+    """
+    pages = reference.pages(main)
+    stale = [path for path, text in pages.items() if _differs(path, text)]
+    if check:
+        for path in stale:
+            click.echo(f"{path} is not current; run bochum-kg docs", err=True)
+        sys.exit(FINDINGS if stale else 0)
+    pages = {path: pages[path] for path in stale} | reference.ontology(out)
+    for path, text in pages.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        click.echo(path)
 
 
 def _differs(path: Path, text: str) -> bool:

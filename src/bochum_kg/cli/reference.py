@@ -6,13 +6,13 @@ from typing import Final
 import click
 
 from bochum_kg import queries
-from bochum_kg.namespaces import LANGUAGES
+from bochum_kg.documentation import document
 from bochum_kg.resources import folder as resource
 from bochum_kg.settings import TABLE
 from bochum_kg.sources import read
-from bochum_kg.validate import read_rules, rules_as_markdown
+from bochum_kg.validate import read_rules, with_tables
 
-__all__ = ["pages"]
+__all__ = ["ontology", "pages"]
 
 _INTRODUCTION: Final = (
     "Made by `bochum-kg docs` from the help of each command. Errors are one sentence on standard error; "
@@ -26,8 +26,15 @@ def pages(command: click.Group) -> dict[Path, str]:
     return {
         folder / "cli.md": _commands(command),
         folder / "queries.md": queries.overview(),
-        folder / "rules.md": _rules(),
+        folder / "rules.md": _rules(folder / "rules.md"),
     }
+
+
+def ontology(folder: Path) -> dict[Path, str]:
+    """Return the HTML documentation of the ontology and its diagrams by their paths in a folder."""
+    written = document(read().ontology)
+    diagrams = {folder / f"ontology-{language}.svg": svg for language, svg in written.diagrams.items()}
+    return {folder / "ontology.html": written.html, **diagrams}
 
 
 def _commands(command: click.Group) -> str:
@@ -52,6 +59,5 @@ def _settings() -> str:
     )
 
 
-def _rules() -> str:
-    rules = read_rules(read().shapes)
-    return "\n".join(rules_as_markdown(rules, language) for language in LANGUAGES)
+def _rules(page: Path) -> str:
+    return with_tables(page.read_text(encoding="utf-8"), read_rules(read().shapes))
