@@ -67,15 +67,15 @@ def overview(engine: Engine, iri: str) -> tuple[Links, ...]:
     groups = _groups(engine, iri)
     if not groups:
         return ()
+    sizes = {_IN_SCHEME: _ENOUGH}
     found: dict[str, list[Link]] = defaultdict(list)
     for kind in {one.kind for one in groups.values()}:
-        for row in engine.select(_text(kind=kind, size=_ENOUGH, page=1), thing=IRI(iri)):
+        of_kind = [by for by, one in groups.items() if one.kind == kind]
+        size = sizes.get(of_kind[0], SIZE) if len(of_kind) == 1 else _ENOUGH
+        for row in engine.select(_text(kind=kind, size=size, page=1), thing=IRI(iri)):
             if "node" in row:
                 found[str(row["kind" if kind else "property"])].append(_link(row, kind=kind))
-    return tuple(
-        Links(one.by, one.count, tuple(found[by][: _ENOUGH if by == _IN_SCHEME else SIZE]))
-        for by, one in groups.items()
-    )
+    return tuple(Links(one.by, one.count, tuple(found[by][: sizes.get(by, SIZE)])) for by, one in groups.items())
 
 
 def incoming(engine: Engine, iri: str, by: str, page: int = 1, size: int = 50) -> Incoming:
@@ -101,9 +101,13 @@ def incoming(engine: Engine, iri: str, by: str, page: int = 1, size: int = 50) -
 
 
 def _text(*, kind: bool, size: int, page: int) -> str:
-    """Return the query for links, cut to a page; SPARQL cannot bind the numbers of LIMIT and OFFSET (§18.2.5)."""
+    """Return the query for links, cut to a page before names are looked up.
+
+    SPARQL cannot bind the numbers of LIMIT and OFFSET (SPARQL 1.1 §19.8, rules 25 and 26), so they take the place of a
+    comment.
+    """
     text = question("incoming-relations" if kind else "incoming")
-    return f"{text}\nLIMIT {size:d} OFFSET {(page - 1) * size:d}"
+    return text.replace("# page", f"LIMIT {size:d} OFFSET {(page - 1) * size:d}", 1)
 
 
 def _link(row: Row, *, kind: bool) -> Link:

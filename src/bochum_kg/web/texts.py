@@ -39,6 +39,7 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "curie": ("Kurzform", "Short form"),
     "facts": ("Was bekannt ist", "What is known"),
+    "facts.more": ("{count} weitere", "{count} more"),
     "sources": ("Quellen", "Sources"),
     "sources.entry": (
         "Angaben ohne Fußnote stützen sich auf die Quellen des ganzen Eintrags:",

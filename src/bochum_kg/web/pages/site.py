@@ -122,10 +122,7 @@ class Site:
 
     def _thing(self, wish: Wish) -> Stored:
         if wish.form is not HTML:
-            body = describe.graph(self.engine, wish.name, wish.form)
-            if not body.strip() or not self.knows(wish.name):
-                raise self.missing(wish.name)
-            return self._data(body, wish)
+            return self._data(describe.graph(self.engine, self._described(wish.name), wish.form), wish)
         path = urls.document(wish.name, None if wish.name.startswith(_THINGS) else HTML) or "/"
         if wish.by:
             found = describe.incoming(self.engine, wish.name, wish.by, wish.page)
@@ -135,6 +132,15 @@ class Site:
             return self._page("ontology.html", self._ontology(wish), wish)
         description = describe.describe(self.engine, wish.name)
         return self._page("resource.html", views.resource(description, wish.reader, path), wish)
+
+    def _described(self, iri: str) -> str:
+        """Return an IRI that the graph says something about; of a version, that is the ontology it is one of."""
+        if self.engine.ask(question("described"), thing=IRI(iri)):
+            return iri
+        target = self.version_of(iri)
+        if target is None:
+            raise self.missing(iri)
+        return target
 
     def _collection(self, wish: Wish) -> Stored:
         class_, title, lead = _COLLECTIONS[wish.name]
