@@ -274,7 +274,8 @@ PLANTS = [
         "SummaryInBothLanguages",
         ACTORS,
         "organisation/bochum-wirtschaftsentwicklung",
-        "  summary:\n    de: Städtische Tochter für Ansiedlung, Gründung und Innovation; Schwerpunkte IT-Sicherheit und\n"
+        "  summary:\n"
+        "    de: Städtische Tochter für Ansiedlung, Gründung und Innovation; Schwerpunkte IT-Sicherheit und\n"
         "      Gesundheitswirtschaft\n"
         "    en: Municipal subsidiary for business location, start-ups and innovation; focus on IT security\n"
         "      and health economy\n",

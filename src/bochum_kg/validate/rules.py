@@ -9,14 +9,10 @@ from rdflib.term import Node
 
 from bochum_kg.namespaces import SHAPES
 
-__all__ = ["SEVERITIES", "Rule", "read_rules", "rules_as_markdown"]
+__all__ = ["SEVERITIES", "Rule", "read_rules", "texts"]
 
 #: From the gravest to the lightest.
 SEVERITIES: Final = ("Violation", "Warning", "Info")
-_HEADER: Final = {
-    "de": ("Nr.", "Regel", "Schwere", "Name", "Was gilt", "Was zu tun ist"),
-    "en": ("No.", "Rule", "Severity", "Name", "What holds", "What to do"),
-}
 
 
 @dataclass(frozen=True)
@@ -60,19 +56,3 @@ def texts(graph: Graph, subject: Node, predicate: URIRef) -> dict[str, str]:
     """Return the texts of a property by language, in the order of the language tags."""
     found = (text for text in graph.objects(subject, predicate) if isinstance(text, Literal) and text.language)
     return dict(sorted((str(text.language), str(text)) for text in found))
-
-
-def rules_as_markdown(rules: Mapping[URIRef, Rule], language: str) -> str:
-    """Write the rules as a Markdown table, by number and severity."""
-    ordered = sorted(rules.values(), key=lambda rule: (rule.number, SEVERITIES.index(rule.severity), rule.name))
-    lines = [_row(_HEADER[language]), _row("---" for _ in _HEADER[language])]
-    return "\n".join([*lines, *(_row(_cells(rule, language)) for rule in ordered)]) + "\n"
-
-
-def _cells(rule: Rule, language: str) -> tuple[str, ...]:
-    texts_of_rule = (rule.labels[language], rule.descriptions[language], rule.remedies[language])
-    return (str(rule.number), f"`{rule.name}`", rule.severity, *texts_of_rule)
-
-
-def _row(cells: object) -> str:
-    return f"| {' | '.join(str(cell).replace('|', '&#124;') for cell in cells)} |"  # type: ignore[attr-defined]
