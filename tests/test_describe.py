@@ -233,6 +233,7 @@ def test_a_name_that_is_not_there_is_answered_with_near_ones(city: Engine) -> No
         describe(city, f"{HOUSE}s")
     assert HOUSE in unknown.value.near
     assert near(city, "https://example.org/") == []
+    assert near(city, str(BO["kernaktivitaet/markt"])) == [str(BO["kernaktivitaet/neuer-markt"])]
 
 
 def test_the_terminal_shows_the_same_in_both_languages(city: Engine) -> None:

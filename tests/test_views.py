@@ -1,8 +1,12 @@
 """What pages say: dates, numbers and names in the reader's language, and links that can do no harm."""
 
+import re
+from pathlib import Path
+
 import pytest
 from rdflib import RDF, XSD
 
+from bochum_kg import web
 from bochum_kg.describe import Basis, Description, Group, Link, Links, Source, Text, Thing, Value, Words
 from bochum_kg.namespaces import BO, BOV, EDTF, STRAT
 from bochum_kg.web import views
@@ -205,3 +209,35 @@ def test_names_are_sorted_as_in_a_german_dictionary() -> None:
     """Umlauts stand with their vowels, numbers by value, quotes are passed over."""
     names = ["Zeche", "Ökologie", "„Natur“", "Ort", "10. Konferenz", "2. Konferenz"]
     assert sorted(names, key=sort_key) == ["2. Konferenz", "10. Konferenz", "„Natur“", "Ökologie", "Ort", "Zeche"]
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance of a colour (WCAG 2.2)."""
+    digits = colour.removeprefix("#")
+    digits = digits if len(digits) == 6 else "".join(2 * one for one in digits)
+    parts = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_can_be_read_on_its_ground(scheme: str) -> None:
+    """Contrast of at least 4.5 to 1 in both colour schemes (WCAG 2.2, 1.4.3), 3 to 1 for the focus (1.4.11)."""
+    sheet = (Path(web.__file__).parent / "static" / "site.css").read_text(encoding="utf-8")
+    light, dark = (
+        dict(re.findall(r"--([\w-]+): (#[0-9a-f]+);", one)) for one in sheet.split("prefers-color-scheme")[:2]
+    )
+    colours = light if scheme == "light" else light | dark
+    pairs = [
+        *((text, ground) for text in ("ink", "ink-2", "link", "link-visited") for ground in ("paper", "paper-2")),
+        *((text, "paper") for text in ("run", "plan", "done", "build", "stop", "accent")),
+        *((text, "warn-paper") for text in ("ink", "ink-2", "link", "link-visited", "warn-ink")),
+        ("mark-ink", "mark-paper"),
+        ("ink", "mark-paper"),
+        ("link", "mark-paper"),
+    ]
+    for text, ground in pairs:
+        low, high = sorted((_luminance(colours[text]), _luminance(colours[ground])))
+        assert (high + 0.05) / (low + 0.05) >= 4.5, (text, ground)
+    low, high = sorted((_luminance(colours["focus"]), _luminance(colours["paper"])))
+    assert (high + 0.05) / (low + 0.05) >= 3

@@ -20,12 +20,18 @@ def _known(engine: Engine, start: str) -> list[str]:
 
 
 def near(engine: Engine, iri: str) -> list[str]:
-    """Return the names in the graph that may have been meant by one of ours that is not: those of the same folder."""
+    """Return the names that may have been meant by one of ours that is not there.
+
+    They are those of the same folder and depth: the ones that hold its last word, or else all.
+    """
     base = next((base for base in BASES if iri.startswith(base)), None)
     if base is None:
         return []
     folder, slash, _ = iri.removeprefix(base).partition("/")
-    return _known(engine, base + folder + slash) or _known(engine, base)
+    known = _known(engine, base + folder + slash) or _known(engine, base)
+    beside = [name for name in known if name.count("/") == iri.count("/")] or known
+    slug = iri.rpartition("/")[2]
+    return [name for name in beside if slug and slug in name.removeprefix(base)] or beside
 
 
 def find(engine: Engine, name: str) -> str:

@@ -17,7 +17,7 @@ from bochum_kg.namespaces import BO, BOV, DATASET, LANGUAGES, SHAPES
 from bochum_kg.web import urls, views
 from bochum_kg.web.pages.links import LICENCE
 from bochum_kg.web.pages.site import Site, Wish
-from bochum_kg.web.pages.stored import CACHE_CONTROL, Cache, Stored, has_already
+from bochum_kg.web.pages.stored import CACHE_CONTROL, Cache, Stored, has_already, see
 from bochum_kg.web.render import page
 
 __all__ = ["add_to"]
@@ -95,9 +95,9 @@ class _Pages:
         if address is None:
             return _missing(request, wanted, reader, path, UnknownNameError("page", path, ()))
         if address.iri in _ELSEWHERE and form is None:
-            return _see(reader.href(_ELSEWHERE[address.iri]))
+            return see(reader.href(_ELSEWHERE[address.iri])).response(request)
         if form is None and not path.startswith("/doc/"):
-            return await self._redirect(request, address.iri, wanted, reader)
+            return await self._answer(request, Wish("redirect", address.iri, wanted, reader))
         maker = "collection" if address.iri in _COLLECTIONS else "thing"
         by = request.query_params.get("by", "") if wanted is HTML else ""
         number = _number(request) if by else 1
@@ -108,17 +108,9 @@ class _Pages:
         """Answer with the list of a kind of thing."""
         kind = views.KINDS[folder]
         if request.scope["path"] != kind.path:
-            return _see(reader.href(kind.path))
+            return see(reader.href(kind.path)).response(request)
         negotiate(request.headers.get("accept", ""), (HTML,))
         return await self._answer(request, Wish("list", folder, HTML, reader, page=_number(request)))
-
-    async def _redirect(self, request: Request, iri: str, form: Format, reader: views.Reader) -> Response:
-        """Send on from a name to its document (303, https://www.w3.org/TR/cooluris/#r303gendocument)."""
-        if not await run_in_threadpool(self._site.knows, iri):
-            return await self._not_there(request, iri, form, reader)
-        target = await run_in_threadpool(self._site.version_of, iri) or iri
-        path = urls.document(target, None if target.startswith(str(BO)) else form) or "/"
-        return _see(reader.href(path))
 
     async def _answer(self, request: Request, wish: Wish) -> Response:
         stored = self._cache.get(wish)
@@ -130,15 +122,11 @@ class _Pages:
             self._cache.put(wish, stored)
         return stored.response(request)
 
-    async def _not_there(self, request: Request, iri: str, form: Format, reader: views.Reader) -> Response:
-        error = await run_in_threadpool(self._site.missing, iri)
-        return _missing(request, form, reader, request.scope["path"], error)
-
     async def void(self, request: Request) -> Response:
         """Send on to the description of the dataset (VoID §7.2)."""
         offered = (TURTLE, *(one for one in urls.OFFERED if one is not TURTLE))
         form = negotiate(request.headers.get("accept", ""), offered)
-        return _see(urls.document(str(DATASET), form) or "/")
+        return see(urls.document(str(DATASET), form) or "/").response(request)
 
     async def download(self, request: Request) -> Response:
         """Answer with a file of the release, as its manifest lists it."""
@@ -175,14 +163,6 @@ def _number(request: Request) -> int:
     """Return the page of a list that is asked for; 0, which no list has, if it is no number."""
     text = request.query_params.get("page", "1")
     return int(text) if text.isascii() and text.isdigit() and len(text) < len("1000000") else 0
-
-
-def _see(target: str) -> Response:
-    """Send on with 303, to a path of this service and never to another host."""
-    return Response(
-        status_code=303,
-        headers={"Location": target, "Vary": "Accept, Accept-Language", "Cache-Control": CACHE_CONTROL},
-    )
 
 
 def _missing(request: Request, form: Format, reader: views.Reader, path: str, error: UnknownNameError) -> Response:

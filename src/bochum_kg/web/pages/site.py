@@ -15,7 +15,7 @@ from bochum_kg.formats import HTML, Format
 from bochum_kg.namespaces import BO, BOV, SHAPES, STRAT
 from bochum_kg.web import urls, views
 from bochum_kg.web.pages.links import links
-from bochum_kg.web.pages.stored import Stored
+from bochum_kg.web.pages.stored import Stored, see
 from bochum_kg.web.render import View, page
 
 __all__ = ["Release", "Site", "Wish"]
@@ -94,6 +94,7 @@ class Site:
             "home": self._home,
             "list": self._list,
             "queries": self._queries,
+            "redirect": self._redirect,
             "thing": self._thing,
         }
 
@@ -106,16 +107,22 @@ class Site:
         """
         return self._makers[wish.maker](wish)
 
-    def knows(self, iri: str) -> bool:
-        """Tell whether the release says anything about an IRI, or is a collection of ours."""
-        return iri in _COLLECTIONS or self.engine.ask(question("exists"), thing=IRI(iri))
+    def _redirect(self, wish: Wish) -> Stored:
+        """Send on from a name to its document (303, https://www.w3.org/TR/cooluris/#r303gendocument)."""
+        iri = wish.name
+        if iri not in _COLLECTIONS:
+            if not self.engine.ask(question("exists"), thing=IRI(iri)):
+                raise self._missing(iri)
+            iri = self._version_of(iri) or iri
+        path = urls.document(iri, None if iri.startswith(_THINGS) else wish.form) or "/"
+        return see(wish.reader.href(path))
 
-    def version_of(self, iri: str) -> str | None:
+    def _version_of(self, iri: str) -> str | None:
         """Return the ontology that an IRI names a version of."""
         rows = self.engine.select(question("version"), version=IRI(iri))
         return next((str(row["ontology"]) for row in rows if "ontology" in row), None)
 
-    def missing(self, iri: str) -> UnknownNameError:
+    def _missing(self, iri: str) -> UnknownNameError:
         """Return what to say of an IRI of ours that is not there."""
         kind = "thing"
         return UnknownNameError(kind, iri, describe.near(self.engine, iri))
@@ -137,9 +144,9 @@ class Site:
         """Return an IRI that the graph says something about; of a version, that is the ontology it is one of."""
         if self.engine.ask(question("described"), thing=IRI(iri)):
             return iri
-        target = self.version_of(iri)
+        target = self._version_of(iri)
         if target is None:
-            raise self.missing(iri)
+            raise self._missing(iri)
         return target
 
     def _collection(self, wish: Wish) -> Stored:

@@ -10,7 +10,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-__all__ = ["Cache", "Stored", "has_already"]
+__all__ = ["CACHE_CONTROL", "Cache", "Stored", "has_already", "see"]
 
 #: Browsers and proxies may keep a page this long; a new release shows at once afterwards.
 CACHE_CONTROL: Final = "public, max-age=300, stale-while-revalidate=86400"
@@ -47,6 +47,12 @@ class Stored:
                 return Response(status_code=304, headers=kept)
         headers["Content-Length"] = str(len(self.body))
         return Response(b"" if request.method == "HEAD" else self.body, self.status, headers)
+
+
+def see(target: str) -> Stored:
+    """Send on with 303, to a path of this service and never to another host (RFC 9110 §15.4.4)."""
+    headers = {"Location": target, "Vary": "Accept, Accept-Language"}
+    return Stored(f"{target}\n".encode(), "text/plain; charset=utf-8", headers=headers, status=303)
 
 
 def has_already(request: Request, etag: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from bochum_kg.describe import Thing, Words
 from bochum_kg.engine.base import Row
 from bochum_kg.formats import FORMATS
-from bochum_kg.namespaces import DATASET
+from bochum_kg.namespaces import DATASET, curie
 from bochum_kg.queries import Query
 from bochum_kg.web.views.frame import Framed, Pager, frame
 from bochum_kg.web.views.words import Reader, Span, date, number
@@ -233,7 +233,7 @@ def _question(query: Query, reader: Reader) -> Question:
 
 def missing(path: str, near: Iterable[str], reader: Reader) -> ErrorView:
     """Say that nothing is there, and what may have been meant."""
-    spans = tuple(Span(iri, reader.link(iri)) for iri in near)
+    spans = tuple(Span(curie(iri), reader.link(iri)) for iri in near)
     return ErrorView(
         frame=frame(reader, reader.say("error.404"), "/"), text=reader.say("error.404.text", path=path), near=spans
     )

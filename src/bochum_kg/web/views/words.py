@@ -41,10 +41,10 @@ class Span:
 
 
 def date(value: str, language: str) -> str:
-    """Write a date with the precision it has; what is no date stays as it is.
+    r"""Write a date with the precision it has; what is no date stays as it is.
 
     >>> date("2017-08-29", "de"), date("2024-05", "en"), date("2030", "de")
-    ('29. August 2017', 'May 2024', '2030')
+    ('29.\xa0August 2017', 'May 2024', '2030')
     """
     match = _DATE.fullmatch(value[:10])
     months = _MONTHS[language].split()
