@@ -38,18 +38,13 @@ def ontology(folder: Path) -> dict[Path, str]:
 
 
 def _commands(command: click.Group) -> str:
-    parts = [
-        "# The command `bochum-kg`",
-        _INTRODUCTION,
-        _help(command, "bochum-kg"),
+    parent = click.Context(command, info_name="bochum-kg", terminal_width=100, **command.context_settings)
+    children = [
+        click.Context(command.commands[name], parent=parent, info_name=name, terminal_width=100)
+        for name in sorted(command.commands)
     ]
-    parts += [_help(command.commands[name], f"bochum-kg {name}") for name in sorted(command.commands)]
-    return "\n\n".join([*parts, _settings()]) + "\n"
-
-
-def _help(command: click.Command, name: str) -> str:
-    context = click.Context(command, info_name=name, terminal_width=100, max_content_width=100)
-    return f"## `{name}`\n\n```text\n{command.get_help(context)}\n```"
+    helps = [f"## `{one.command_path}`\n\n```text\n{one.get_help()}\n```" for one in (parent, *children)]
+    return "\n\n".join(["# The command `bochum-kg`", _INTRODUCTION, *helps, _settings()]) + "\n"
 
 
 def _settings() -> str:
