@@ -90,6 +90,9 @@ if FOLDER is not None:
         ("innovation_fields", "summary"): "became the definition of the field, as a sentence",
     }
 
+    #: Wordings of the facts that a rule asked to mend, and what stands in the data.
+    MENDED: Final = {"Car group": "Automotive manufacturing group"}
+
     @cache
     def facts(name: str) -> Facts:
         """Read one file of the facts with every scalar as a string."""
@@ -167,7 +170,7 @@ if FOLDER is not None:
         """Every German and English text of the facts stands in the graph, in the same words."""
         kept = [item for key, item in nodes(facts(name)) if (name, key) not in REWORDED]
         texts = [folded(item[tongue]) for item in kept for tongue in ("de", "en") if isinstance(item.get(tongue), str)]
-        assert [text for text in texts if text not in wordings()] == []
+        assert [text for text in texts if MENDED.get(text, text) not in wordings()] == []
 
     @pytest.mark.parametrize("name", FILES)
     def test_every_statement_of_the_facts_keeps_its_sources(name: str) -> None:

@@ -97,6 +97,7 @@ def test_vocabulary_and_ontology_have_lines_too(written: Write) -> None:
         pytest.param(ENTRY + ENTRY, [("DuplicateId", 15), ("DuplicateId", 19)], id="id twice"),
         pytest.param("- nur ein Wort\n", [("NotAnEntry", 1)], id="not an entry"),
         pytest.param(ENTRY.replace("date: 2018-07", "date:"), [("EmptyValue", 7)], id="empty value"),
+        pytest.param(ENTRY + "  goalsComplete: ja\n", [("NotTrueOrFalse", 15)], id="neither true nor false"),
         pytest.param(ENTRY.replace("en: Work X", "en: ''"), [("EmptyValue", 3)], id="empty text"),
     ],
 )  # fmt: skip

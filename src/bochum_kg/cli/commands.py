@@ -1,5 +1,6 @@
 """The subcommands: each parses, calls one function of the library and prints what it returns."""
 
+import logging
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -50,6 +51,7 @@ DATA: Final = click.option(
 def main(context: click.Context, *, debug: bool) -> None:
     """The Bochum Strategie 2030 as one knowledge graph: build it, validate it, ask it, serve it."""
     context.obj = debug
+    logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # an ill-formed value is reported by a rule, with its line
 
 
 def _speaking(command: Callable[Parameters, None]) -> Callable[Parameters, None]:

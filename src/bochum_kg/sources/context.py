@@ -12,12 +12,13 @@ __all__ = ["Context", "Term", "load"]
 
 @dataclass(frozen=True)
 class Term:
-    """A YAML key: its property, and whether its value is a reference or a text per language."""
+    """A YAML key: its property, and what its value is."""
 
     name: str
     property: URIRef
     is_reference: bool
     is_language_map: bool
+    is_boolean: bool
 
 
 @dataclass(frozen=True)
@@ -68,4 +69,5 @@ def _term(name: str, value: dict[str, str], prefixes: dict[str, str]) -> Term:
         property=URIRef(prefixes[prefix] + local),
         is_reference=value.get("@type") == "@id",
         is_language_map=value.get("@container") == "@language",
+        is_boolean=value.get("@type") == "xsd:boolean",
     )

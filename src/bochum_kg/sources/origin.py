@@ -71,6 +71,12 @@ RULES: dict[str, tuple[str, str, str, str]] = {
         "Die Datei ist eine Liste von Einträgen; jeder beginnt mit „- id: …“.",
         "The file is a list of entries; each begins with '- id: …'.",
     ),
+    "NotTrueOrFalse": (
+        "Der Schlüssel „{key}“ kennt nur true und false.",
+        "The key '{key}' knows only true and false.",
+        "Schreiben Sie true oder false statt „{near}“.",
+        "Write true or false instead of '{near}'.",
+    ),
     "EmptyValue": (
         "Der Schlüssel „{key}“ hat keinen Wert.",
         "The key '{key}' has no value.",

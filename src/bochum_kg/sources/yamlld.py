@@ -124,6 +124,9 @@ class Reader:
         if not text.strip():
             self.mistakes.append(mistake("EmptyValue", where, subject, key=term.name))
             return None
+        if term.is_boolean and text not in {"true", "false"}:
+            self.mistakes.append(mistake("NotTrueOrFalse", where, subject, key=term.name, near=text))
+            return None
         self._remember(subject, term.property, self.context.expand(text) if term.is_reference else text, where)
         return text
 

@@ -148,10 +148,20 @@ def _finding_of_reading(mistake: Mistake, sources: Sources) -> Finding:
 
 
 def _labels(subject: Node | None, sources: Sources) -> dict[str, str]:
-    """Name a thing in each language: by its label, else by its identifier."""
+    """Name a thing in each language: by its label; a detail by the thing it belongs to; else by its identifier."""
     if subject is None:
         return dict.fromkeys(LANGUAGES, "–")
     identifier = str(subject).removeprefix(BO)
+    if named := _names(subject, sources):
+        return named
+    around = [*sources.data.subjects(None, subject), *sources.data.objects(subject, STRAT.subject)]
+    owners = (_names(owner, sources) for owner in sorted(around, key=str))
+    owner = next((names for names in owners if names), {})
+    detail = "/".join(identifier.split("/")[-2:])
+    return {language: f"{owner[language]} ({detail})" if owner else identifier for language in LANGUAGES}
+
+
+def _names(thing: Node, sources: Sources) -> dict[str, str]:
     named: dict[str, str] = {}
     for graph, predicate in (
         (sources.data, SKOS.prefLabel),
@@ -159,6 +169,6 @@ def _labels(subject: Node | None, sources: Sources) -> dict[str, str]:
         (sources.data, DCTERMS.title),
         (sources.vocabulary, RDFS.label),
     ):
-        named = texts(graph, subject, predicate) | named
-    known = next(iter(named.values()), identifier)
-    return {language: named.get(language, known) for language in LANGUAGES}
+        named = texts(graph, thing, predicate) | named
+    known = next(iter(named.values()), "")
+    return {language: named.get(language, known) for language in LANGUAGES} if named else {}
