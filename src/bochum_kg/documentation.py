@@ -167,10 +167,11 @@ def _page(ontology: Graph) -> str:
 
     root.handlers[:] = handlers  # importing pyLODE turns the root logger to DEBUG
     root.setLevel(level)
-    publication = OntPub(ontology)
-    publication.fids.update({str(term): _local(term) for term in _terms(ontology)})
     with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # from Python 3.12 on, dominate asks for an event loop
         warnings.simplefilter("ignore", ResourceWarning)  # pyLODE leaves its style sheet open
+        publication = OntPub(ontology)
+        publication.fids.update({str(term): _local(term) for term in _terms(ontology)})
         return _SURPLUS.sub("", publication.make_html())
 
 
