@@ -16,9 +16,7 @@ def lines(graph: Graph) -> list[bytes]:
     return sorted(set(graph.serialize(format="nt", encoding="utf-8").splitlines()))
 
 
-def derive(
-    stated: Mapping[str, list[bytes]], *, progress: Callable[[str], None] = lambda _: None
-) -> list[bytes]:
+def derive(stated: Mapping[str, list[bytes]], *, progress: Callable[[str], None] = lambda _: None) -> list[bytes]:
     """Return the triples that follow from the stated graphs and are not stated there, as sorted N-Triples lines.
 
     Args:
