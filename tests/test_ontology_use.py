@@ -51,8 +51,6 @@ ABOUT_TERMS: Final = (
 )
 #: Stated, stable properties that no shape holds, and why.
 UNHELD: Final = {
-    "cumulativeCount": "figure of the scheme of tranches, which is written once",
-    "plannedCount": "figure of the scheme of tranches, which is written once",
     "shortcut": "annotation of the schemes of aspects and relations, which are written once",
 }
 
