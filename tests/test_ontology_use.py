@@ -12,7 +12,7 @@ from rdflib import OWL, RDF, RDFS, SH, XSD, Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, ORG, PROV, SDO, SKOS, VANN, VOID
 from rdflib.term import Node
 
-from bochum_kg.namespaces import BASES, BO, BOV, SHAPES, STRAT
+from bochum_kg.namespaces import BASES, BO, BOV, PREFIXES, SHAPES, STRAT, curie
 from bochum_kg.validate import EngineName, validate
 from ontology_graphs import (
     BOTH,
@@ -264,3 +264,31 @@ def test_the_page_of_checks_names_forty_and_tests_that_exist() -> None:
     named = set(re.findall(r"`(test_\w+)`", text))
     tests = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
     assert named - set(re.findall(r"^def (test_\w+)", tests, re.MULTILINE)) == set()
+
+
+#: What the vocabularies of others say of the subject and the object of their properties (ORG, CPOV, SKOS, FOAF).
+SAID_BY_OTHERS: Final = {
+    ORG.classification: (ORG.Organization, SKOS.Concept),
+    ORG.subOrganizationOf: (ORG.Organization, ORG.Organization),
+    ORG.unitOf: (ORG.OrganizationalUnit, ORG.Organization),
+    ORG.memberOf: (ORG.Organization, ORG.Organization),
+    URIRef(PREFIXES["cv"] + "role"): (STRAT.Participation, SKOS.Concept),
+    **{
+        SKOS[name]: (SKOS.Concept, SKOS.Concept)
+        for name in (
+            *("broader", "narrower", "related", "broaderTransitive", "narrowerTransitive", "semanticRelation"),
+            *("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "mappingRelation"),
+        )
+    },
+    SKOS.inScheme: (None, SKOS.ConceptScheme),
+    SKOS.topConceptOf: (SKOS.Concept, SKOS.ConceptScheme),
+}
+
+
+@pytest.mark.parametrize("reused", SAID_BY_OTHERS, ids=curie)
+def test_reused_properties_mean_what_their_makers_say(reused: URIRef) -> None:
+    """A reasoner that knows ORG and SKOS learns nothing false: no organisation becomes a concept, no place a unit."""
+    known = sources().data + vocabularies() + derived()
+    for kind, things in zip(SAID_BY_OTHERS[reused], (known.subjects(reused), known.objects(None, reused)), strict=True):
+        ours = {thing for thing in things if str(thing).startswith((str(BO), str(BOV)))}
+        assert [thing for thing in ours if kind is not None and (thing, RDF.type, kind) not in known] == []

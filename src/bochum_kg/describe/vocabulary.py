@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from rdflib import DC, DCTERMS, FOAF, ORG, RDF, RDFS, SKOS
+from rdflib import DC, DCTERMS, FOAF, ORG, RDF, RDFS, SDO, SKOS
 
 from bochum_kg.namespaces import BOV, CV, STRAT
 
@@ -161,6 +161,7 @@ _ORDER: Final = tuple(
         SKOS.broader,
         SKOS.narrower,
         SKOS.exactMatch,
+        SDO.sameAs,
         STRAT.partOfStrategy,
     )
 )

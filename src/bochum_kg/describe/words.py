@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from rdflib import DC, DCAT, DCTERMS, FOAF, ORG, OWL, RDF, RDFS, SKOS, VANN, VOID
+from rdflib import DC, DCAT, DCTERMS, FOAF, ORG, OWL, RDF, RDFS, SDO, SKOS, VANN, VOID
 
 from bochum_kg.describe.model import Words
 from bochum_kg.describe.vocabulary import DERIVED, TERM_STATUS
@@ -58,7 +58,7 @@ WORDS: Final[Mapping[str, Words]] = {
         (SKOS.broader, "Oberbegriff", "Broader concept"),
         (SKOS.narrower, "Unterbegriffe", "Narrower concepts"),
         (SKOS.related, "Verwandt", "Related"),
-        (SKOS.exactMatch, "Dasselbe anderswo", "Same elsewhere"),
+        (SKOS.exactMatch, "Gleichbedeutend anderswo", "Same meaning elsewhere"),
         (SKOS.closeMatch, "Ähnlich anderswo", "Similar elsewhere"),
         (DCTERMS.title, "Titel", "Title"),
         (DCTERMS.description, "Beschreibung", "Description"),
@@ -83,6 +83,7 @@ WORDS: Final[Mapping[str, Words]] = {
         (DCTERMS.Location, "Ort", "Location"),
         (DCTERMS.bibliographicCitation, "Zitierweise", "Citation"),
         (DC.publisher, "Herausgeber", "Publisher"),
+        (SDO.sameAs, "Dasselbe anderswo", "Same elsewhere"),
         (FOAF.homepage, "Webauftritt", "Website"),
         (FOAF.page, "Webseite", "Web page"),
         (FOAF.name, "Name", "Name"),
@@ -93,6 +94,7 @@ WORDS: Final[Mapping[str, Words]] = {
         (ORG.OrganizationalCollaboration, "Zusammenschluss", "Organisational collaboration"),
         (ORG.classification, "Art der Organisation", "Kind of organisation"),
         (ORG.memberOf, "ist Mitglied von", "is a member of"),
+        (ORG.unitOf, "ist Einheit von", "is a unit of"),
         (ORG.subOrganizationOf, "ist Tochter von", "is a subsidiary of"),
         (CV.PublicOrganisation, "Öffentliche Organisation", "Public organisation"),
         (CV.ContactPoint, "Kontaktstelle", "Contact point"),
