@@ -9,7 +9,7 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, SDO, VANN
 
-from bochum_kg.namespaces import PREFIXES, STRAT
+from bochum_kg.namespaces import BOV, PREFIXES, STRAT
 from ontology_graphs import (
     BOTH,
     FOLDER,
@@ -287,3 +287,13 @@ def test_the_valid_examples_are_of_another_city() -> None:
     """The examples show that the ontology is not Bochum's alone: they describe nothing under Bochum's identifiers."""
     described = union("examples/valid/*.ttl").subjects(RDF.type)
     assert [thing for thing in described if "bochum" in str(thing)] == []
+
+
+def test_every_kind_of_organisation_belongs_to_a_sector() -> None:
+    """A query that asks for city, science or business needs no list of kinds; only what is unknown has no sector."""
+    scheme = BOV["organisationsart"]
+    sectors = set(vocabularies().subjects(SKOS.topConceptOf, scheme))
+    kinds = set(vocabularies().subjects(SKOS.inScheme, scheme)) - sectors
+    assert all(len(sectors.intersection(vocabularies().objects(kind, SKOS.broader))) == 1 for kind in kinds)
+    without_kinds = {sector for sector in sectors if (None, SKOS.broader, sector) not in vocabularies()}
+    assert without_kinds == {BOV["organisationsart/ohne-angabe"]}
