@@ -3,20 +3,24 @@
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import yaml
 from rdflib import Dataset, Graph
 
-from bochum_kg.build import MANIFEST, NQUADS, Release, build
+from bochum_kg.build import MANIFEST, NQUADS, Release, build, check_target, replace_folder
 from bochum_kg.errors import ReleaseError
 from bochum_kg.namespaces import GRAPHS
 from bochum_kg.resources import folder
 from bochum_kg.sources import read
 from bochum_kg.validate import validate
+
+CITY = Path(__file__).parent / "city" / "data"
 
 
 def checksums(release: Path) -> dict[str, str]:
@@ -105,3 +109,40 @@ def test_nothing_is_built_from_data_that_do_not_conform(tmp_path: Path) -> None:
     with pytest.raises(ReleaseError, match="do not conform"):
         build(sources, tmp_path / "out", report=validate(sources, engine="shacl"))
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["notes", "file", ".", "/", "link"])
+def test_only_a_release_is_ever_replaced(
+    city_release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A folder with anything that no build made is left alone, and so are a file and every folder one stands in."""
+    (tmp_path / "file").touch()
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    shutil.copytree(city_release.folder, tmp_path / "notes")
+    (tmp_path / "notes" / "mine.txt").touch()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ReleaseError, match="name a new folder"):
+        check_target(Path(name))
+    assert (tmp_path / "notes" / "mine.txt").exists()
+
+
+def test_a_release_takes_the_place_of_one(city_release: Release, tmp_path: Path) -> None:
+    """A release, even a damaged one, is replaced as a whole, also through a link; nothing is left beside it."""
+    shutil.copytree(city_release.folder, tmp_path / "release")
+    (tmp_path / "release" / NQUADS).unlink()
+    (tmp_path / "link").symlink_to("release")
+    sources = read(folder=CITY)
+    build(sources, tmp_path / "link", report=validate(sources, engine="shacl"))
+    assert Release.open(tmp_path / "release").id == city_release.id
+    assert {path.name for path in tmp_path.iterdir()} == {"release", "link"}
+
+
+def test_builds_at_the_same_time_take_turns(city_release: Release, tmp_path: Path) -> None:
+    """Whichever ends last, the folder holds a whole release."""
+    out = tmp_path / "release"
+    files = {path.name: path.read_bytes() for path in city_release.folder.iterdir()}
+    with ThreadPoolExecutor(8) as threads:
+        for turn in [threads.submit(replace_folder, files, out) for _ in range(40)]:
+            turn.result()
+    assert Release.open(out).id == city_release.id
+    assert [path.name for path in tmp_path.iterdir()] == ["release"]

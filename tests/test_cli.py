@@ -193,6 +193,22 @@ def test_a_setting_that_does_not_fit_is_refused(monkeypatch: pytest.MonkeyPatch)
     assert "BOCHUM_KG_WORKERS" in result.stderr
 
 
+def test_an_option_that_does_not_fit_is_refused() -> None:
+    """An option has the limits of its setting, and the sentence names it."""
+    result = run("serve", "--workers", "0")
+    assert result.exit_code == 2
+    assert "--workers" in result.stderr
+
+
+def test_what_the_system_refuses_is_one_sentence(tmp_path: Path) -> None:
+    """A folder that cannot be written is named with the reason, and no traceback is shown."""
+    (tmp_path / "file").touch()
+    result = run("build", "--data", CITY, "--out", tmp_path / "file" / "release", "--validator", "shacl")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"{tmp_path / 'file'}: File exists")
+    assert len(result.stderr.splitlines()) == 1
+
+
 def test_debug_shows_where_an_error_comes_from(tmp_path: Path) -> None:
     """With --debug the error is raised, not told."""
     result = run("--debug", "query", "cq-01", "--release", tmp_path / "none")

@@ -79,3 +79,12 @@ def test_options_and_variables_are_named_alike() -> None:
     """A setting has one name, written as each place writes names."""
     limit = next(setting for setting in TABLE if setting.name == "time_limit")
     assert (limit.variable, limit.option, limit.default) == ("BOCHUM_KG_TIME_LIMIT", "--time-limit", 5.0)
+
+
+def test_an_option_wins_over_its_variable_and_has_the_same_limits() -> None:
+    """What is typed after a command is read like the variable, and a misfit names the option."""
+    environment = {PREFIX + "PORT": "8080", PREFIX + "WORKERS": "3"}
+    settings = Settings.from_environment(environment, options={"port": "9090"})
+    assert (settings.port, settings.workers) == (9090, 3)
+    with pytest.raises(SettingError, match="option --port is '99999', but a number from 0 to 65535"):
+        Settings.from_environment(environment, options={"port": "99999"})

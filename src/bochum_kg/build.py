@@ -3,14 +3,16 @@
 The same sources give the same bytes: lines are sorted, nothing is dated by the clock, and no node is blank.
 """
 
+import fcntl
 import hashlib
 import json
-import shutil
+import os
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from rdflib import DCTERMS, RDF, BNode, Graph
@@ -26,7 +28,7 @@ from bochum_kg.resources import folder as resource
 from bochum_kg.sources import Sources
 from bochum_kg.validate import Report
 
-__all__ = ["MANIFEST", "Release", "build"]
+__all__ = ["MANIFEST", "Release", "build", "check_target", "replace_folder"]
 
 #: The file that lists the others.
 MANIFEST: Final = "manifest.json"
@@ -81,8 +83,10 @@ def build(sources: Sources, out: Path, *, report: Report, progress: Progress = l
         progress: is told each step before it begins.
 
     Raises:
-        ReleaseError: the report has violations; nothing is written.
+        ReleaseError: the report has violations, or the folder holds what no build made; nothing is written.
+        OSError: the folder cannot be written.
     """
+    check_target(out)
     if not report.conforms:
         problem = "The data do not conform, so nothing was built; correct what 'bochum-kg validate' reports."
         raise ReleaseError(problem)
@@ -153,7 +157,7 @@ def _write(files: dict[str, bytes], graphs: Mapping[str, list[bytes]], out: Path
         "files": dict(sorted(listed.items())),
     }
     files[MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
-    _replace(files, out)
+    replace_folder(files, out)
     return Release(out, release, manifest)
 
 
@@ -171,13 +175,60 @@ def _things(graphs: Mapping[str, list[bytes]]) -> dict[str, int]:
     return dict(sorted(Counter(curie(kind[1:-3]) for _, kind in pairs).items()))
 
 
-def _replace(files: Mapping[str, bytes], out: Path) -> None:
-    """Write beside the folder, then put the new one in its place."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    for name, content in files.items():
-        (fresh / name).write_bytes(content)
-    fresh.chmod(0o755)
-    if out.is_dir():
-        shutil.rmtree(out)
-    fresh.replace(out)
+def check_target(out: Path) -> None:
+    """Make sure that a folder can be replaced by a release: it is new, empty, or holds a release and nothing else.
+
+    Raises:
+        ReleaseError: replacing it would delete what no build made.
+    """
+    if not os.path.lexists(out):
+        return
+    if not out.is_dir() or Path.cwd().is_relative_to(out.resolve()):
+        problem = f"{out} is no folder that a release can replace; name a new folder with --out."
+        raise ReleaseError(problem)
+    surplus = sorted({path.name for path in out.iterdir()} - _made(out))
+    if surplus:
+        problem = (
+            f"{out} holds {surplus[0]!r}, which no build made, so it is not replaced; name a new folder with --out."
+        )
+        raise ReleaseError(problem)
+
+
+def _made(folder: Path) -> set[str]:
+    """Return the names that the manifest of a folder lists, its own among them; none where there is no manifest."""
+    try:
+        return {MANIFEST, *json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
+def replace_folder(files: Mapping[str, bytes], out: Path) -> None:
+    """Write files beside a folder, then put the new folder in its place; builds at the same time take turns.
+
+    Raises:
+        OSError: the folder cannot be written.
+        ReleaseError: the folder holds what no build made.
+    """
+    target = out.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as beside:
+        fresh = Path(beside, "new")
+        fresh.mkdir()
+        for name, content in files.items():
+            (fresh / name).write_bytes(content)
+        with _turn(target.parent):
+            check_target(out)
+            if target.exists():
+                target.rename(Path(beside, "old"))
+            fresh.rename(target)
+
+
+@contextmanager
+def _turn(folder: Path) -> Iterator[None]:
+    """Hold a folder's lock, which ends with the process (flock)."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

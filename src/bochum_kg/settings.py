@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from bochum_kg.errors import SettingError
@@ -247,8 +248,14 @@ class Settings:
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+    def from_environment(
+        cls, environment: Mapping[str, str] = os.environ, *, options: Mapping[str, str] = MappingProxyType({})
+    ) -> "Settings":
         """Read every ``BOCHUM_KG_<SETTING>`` that is set and not empty; the others keep their default.
+
+        Args:
+            environment: values by variable.
+            options: values by setting, as typed after a command; they win.
 
         Raises:
             SettingError: a value does not fit.
@@ -258,19 +265,20 @@ class Settings:
         """
         values: dict[str, Any] = {}
         for setting in TABLE:
-            if text := environment.get(setting.variable, "").strip():
-                values[setting.name] = _read(setting, text)
+            if setting.name in options:
+                values[setting.name] = _read(setting, options[setting.name], f"option {setting.option}")
+            elif text := environment.get(setting.variable, "").strip():
+                values[setting.name] = _read(setting, text, f"environment variable {setting.variable}")
         return cls(**values)
 
 
-def _read(setting: Setting, text: str) -> object:
+def _read(setting: Setting, text: str, source: str) -> object:
     """Read the text of a setting, and say what was expected when it does not fit."""
     try:
         return setting.read(text)
     except ValueError:
         problem = (
-            f"The environment variable {setting.variable} is {text!r}, but {setting.expected} was expected;"
-            " change it, or unset it to use the default."
+            f"The {source} is {text!r}, but {setting.expected} was expected; change it, or unset it to use the default."
         )
         raise SettingError(problem) from None
 

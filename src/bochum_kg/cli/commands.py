@@ -3,7 +3,6 @@
 import logging
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import Any, Final, ParamSpec
@@ -11,7 +10,7 @@ from typing import Any, Final, ParamSpec
 import click
 
 from bochum_kg import describe as description
-from bochum_kg.build import Release
+from bochum_kg.build import Release, check_target
 from bochum_kg.build import build as build_release
 from bochum_kg.cli import reference
 from bochum_kg.cli.asking import answer, question
@@ -55,24 +54,31 @@ def main(context: click.Context, *, debug: bool) -> None:
 
 
 def _speaking(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
-    """Turn our errors into one sentence on standard error and exit code 2."""
+    """Turn our errors, and what the system refuses, into one sentence on standard error and exit code 2."""
 
     @wraps(command)
     def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
         try:
             command(*args, **kwargs)
-        except KnowledgeGraphError as error:
+        except BrokenPipeError:
+            raise  # the reader, such as head, has seen enough; click ends quietly
+        except (KnowledgeGraphError, OSError) as error:
             if click.get_current_context().obj:
                 raise
-            click.echo(str(error), err=True)
+            click.echo(_sentence(error), err=True)
             sys.exit(ERROR)
 
     return run
 
 
+def _sentence(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}; check the path and who may read and write it."
+    return str(error)
+
+
 def _settings(**options: Any) -> Settings:  # noqa: ANN401 - each option has the type of its setting
-    given = {name: value for name, value in options.items() if value is not None}
-    return replace(Settings.from_environment(), **given)
+    return Settings.from_environment(options={name: str(value) for name, value in options.items() if value is not None})
 
 
 def _checked(files: tuple[Path, ...], folder: Path | None, validator: EngineName) -> tuple[Sources, Report]:
@@ -89,6 +95,7 @@ def _checked(files: tuple[Path, ...], folder: Path | None, validator: EngineName
 @_speaking
 def build(out: Path, folder: Path | None, validator: EngineName, language: str) -> None:
     """Make a release from the sources; nothing is written unless they conform."""
+    check_target(out)
     sources, report = _checked((), folder, validator)
     if not report.conforms:
         click.echo(report.as_text(language), err=True)
