@@ -3,10 +3,11 @@
 ``data/iris.txt`` is the ledger: one line for every identifier of a thing or concept, sorted. Nothing is ever deleted
 from it. To add things, write them in the data, run this test and append the lines that it prints, in their place. To
 withdraw a thing, keep its line and write what takes its place behind it:
-``https://… # withdrawn: https://…``
+``https://… # withdrawn: https://…``; where nothing takes its place: ``https://… # withdrawn``
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -18,19 +19,28 @@ from bochum_kg.resources import folder
 from bochum_kg.sources import read
 
 LEDGER: Final = folder("data") / "iris.txt"
-LINE: Final = re.compile(r"(?P<iri>\S+)(?: # withdrawn: (?P<successor>\S+))?")
+LINE: Final = re.compile(r"(?P<iri>\S+)(?P<withdrawn> # withdrawn(?:: (?P<successor>\S+))?)?")
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-@cache
-def ledger() -> dict[str, str | None]:
-    """Read the ledger: identifier to its successor, which only a withdrawn one has."""
-    entries: dict[str, str | None] = {}
-    for line in LEDGER.read_text(encoding="utf-8").splitlines():
+def entries(lines: Iterable[str]) -> tuple[set[str], dict[str, str | None]]:
+    """Read lines of a ledger: living identifiers, and withdrawn ones with their successors, where there is one."""
+    living: set[str] = set()
+    withdrawn: dict[str, str | None] = {}
+    for line in lines:
         match = LINE.fullmatch(line)
         assert match is not None, f"{line!r} is neither an identifier nor a withdrawn one"
-        entries[match["iri"]] = match["successor"]
-    return entries
+        if match["withdrawn"] is None:
+            living.add(match["iri"])
+        else:
+            withdrawn[match["iri"]] = match["successor"]
+    return living, withdrawn
+
+
+@cache
+def ledger() -> tuple[set[str], dict[str, str | None]]:
+    """Read the ledger of this repository."""
+    return entries(LEDGER.read_text(encoding="utf-8").splitlines())
 
 
 @cache
@@ -51,25 +61,52 @@ def test_the_ledger_is_sorted_and_names_nothing_twice() -> None:
 
 def test_every_identifier_stands_in_the_ledger() -> None:
     """What the data mint is in the ledger; the lines shown are to be added."""
-    missing = sorted(minted() - ledger().keys())
+    living, withdrawn = ledger()
+    missing = sorted(minted() - living - withdrawn.keys())
     assert not missing, "add to data/iris.txt:\n" + "\n".join(missing)
 
 
 def test_what_the_ledger_names_still_exists_or_is_withdrawn() -> None:
-    """No published identifier disappears: it is described by the data or has a successor."""
-    gone = sorted(iri for iri, successor in ledger().items() if iri not in minted() and successor is None)
+    """No published identifier disappears: it is described by the data or marked as withdrawn."""
+    living, _ = ledger()
+    gone = sorted(living - minted())
     assert not gone, "withdraw or bring back:\n" + "\n".join(gone)
 
 
-def test_a_withdrawn_identifier_has_a_living_successor_and_is_not_used_again() -> None:
-    """The successor of a withdrawn identifier exists; the withdrawn one itself is described nowhere."""
-    withdrawn = {iri: successor for iri, successor in ledger().items() if successor is not None}
+def test_a_withdrawn_identifier_is_not_used_again_and_its_successor_lives() -> None:
+    """A withdrawn identifier is described nowhere; if something takes its place, that exists."""
+    _, withdrawn = ledger()
     assert not minted() & withdrawn.keys()
-    assert set(withdrawn.values()) <= minted()
+    assert {successor for successor in withdrawn.values() if successor is not None} <= minted()
+
+
+def test_a_line_tells_living_replaced_and_withdrawn_identifiers_apart() -> None:
+    """An identifier can be living, withdrawn for a successor, or withdrawn without anything in its place."""
+    living, withdrawn = entries(
+        [
+            "https://a.example/1",
+            "https://a.example/2 # withdrawn",
+            "https://a.example/3 # withdrawn: https://a.example/1",
+        ]
+    )
+    assert living == {"https://a.example/1"}
+    assert withdrawn == {"https://a.example/2": None, "https://a.example/3": "https://a.example/1"}
+
+
+@pytest.mark.parametrize(
+    "line", ["https://a.example/1 # gone", "https://a.example/1 # withdrawn:", "https://a.example/1 #withdrawn"]
+)
+def test_any_other_remark_in_the_ledger_is_refused(line: str) -> None:
+    """Behind an identifier stands nothing but its withdrawal, so that a slip of the pen is no withdrawal."""
+    with pytest.raises(AssertionError, match="neither an identifier"):
+        entries([line])
 
 
 @pytest.mark.parametrize("base", [str(BO), str(BOV)])
 def test_identifiers_are_lower_case_ascii_with_hyphens(base: str) -> None:
     """Every part of an identifier is in lower case, ASCII, with single hyphens."""
-    parts = {part for iri in ledger() if iri.startswith(base) for part in iri.removeprefix(base).split("/")}
+    living, withdrawn = ledger()
+    parts = {
+        part for iri in living | withdrawn.keys() if iri.startswith(base) for part in iri.removeprefix(base).split("/")
+    }
     assert sorted(part for part in parts if not SLUG.fullmatch(part)) == []
