@@ -114,7 +114,9 @@ def test_rows_come_in_every_results_format(city_release: Release, form: str, beg
     assert result.output.startswith(beginning)
 
 
-@pytest.mark.parametrize(("form", "parser"), [("ttl", "turtle"), ("nt", "nt"), ("jsonld", "json-ld"), ("rdf", "xml")])
+@pytest.mark.parametrize(
+    ("form", "parser"), [("ttl", "turtle"), ("nt", "nt"), ("jsonld", "json-ld"), ("json", "json-ld"), ("rdf", "xml")]
+)
 def test_triples_come_in_every_graph_format(city_release: Release, form: str, parser: str) -> None:
     """A CONSTRUCT from a file is written as asked."""
     query = "CONSTRUCT { ?s a ?c } WHERE { ?s a ?c }"
@@ -133,11 +135,15 @@ def test_a_truth_value_is_said_in_a_word(city_release: Release) -> None:
     ("arguments", "given", "words"),
     [
         (["cq-99"], None, "no query named 'cq-99'"),
+        (["cq-99"], None, "near names are: cq-19"),
+        (["nowhere.rq"], None, "No such file"),
         (["cq-09", "--param", "activity"], None, "name=value"),
         (["cq-09", "--param", "aktivitaet=bo:x"], None, "near names are: activity"),
         (["-"], "SELECT * WHERE { ?s ?p }", "line 1"),
         (["-"], "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE"),
-        (["-", "--format", "ttl"], "SELECT * { ?s ?p ?o } LIMIT 1", "ttl"),
+        (["-", "--format", "ttl"], "SELECT * { ?s ?p ?o } LIMIT 1", "no format of rows named 'ttl'"),
+        (["-", "--format", "csv"], "DESCRIBE <http://example.org/>", "no format of triples named 'csv'"),
+        (["-", "--format", "parquet"], "ASK {}", "no format named 'parquet'"),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_refused_in_a_sentence(

@@ -151,6 +151,39 @@ def test_a_file_takes_the_place_of_its_namesake(written: Write, tmp_path: Path) 
     assert sources.locate(WERK_X) == Origin(str(changed), 1)
 
 
+def test_a_copy_under_another_name_takes_the_place_of_its_original(written: Write, tmp_path: Path) -> None:
+    """A copy is known by its entries; a file with entries of its own is read beside the others."""
+    written(ENTRY)
+    copy, new = tmp_path / "copy.yaml", tmp_path / "new.yaml"
+    copy.write_text(ENTRY.replace("en: Work X", "en: Factory X"), encoding="utf-8")
+    new.write_text("- id: ziel/a\n  type: StrategicGoal\n", encoding="utf-8")
+    sources = read([copy, new, copy], folder=written.folder)
+    assert sources.findings == ()
+    assert set(sources.data.objects(WERK_X, SKOS.prefLabel)) == {
+        Literal("Werk X", lang="de"),
+        Literal("Factory X", lang="en"),
+    }
+    assert sources.locate(BO["ziel/a"]) == Origin(str(new), 1)
+
+
+def test_files_of_the_same_name_are_all_read(written: Write, tmp_path: Path) -> None:
+    """What two given files both say is reported, and neither is passed over."""
+    written(ENTRY)
+    files = [tmp_path / "one" / "stadt.yaml", tmp_path / "two" / "stadt.yaml"]
+    for file in files:
+        file.parent.mkdir()
+        file.write_text("- id: ziel/a\n  type: StrategicGoal\n", encoding="utf-8")
+    sources = read(files, folder=written.folder)
+    assert found(sources) == [("DuplicateId", 1)]
+    assert WERK_X not in set(sources.data.subjects())
+
+
+def test_a_folder_without_data_is_refused(tmp_path: Path) -> None:
+    """An empty folder is no data that conform, and its name may be a slip."""
+    with pytest.raises(SourceError, match="holds no YAML file"):
+        read(folder=tmp_path)
+
+
 def test_the_order_of_entries_does_not_matter(written: Write) -> None:
     """Shuffled entries give the same graph."""
     other = "- id: kernaktivitaet/anders\n  type: CoreActivity\n"

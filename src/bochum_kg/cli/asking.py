@@ -11,8 +11,8 @@ from bochum_kg import queries
 from bochum_kg.cli.terminal import table
 from bochum_kg.engine import IRI, Bindings, Engine, Form, Literal, Row
 from bochum_kg.engine.base import Table, read_boolean, read_table
-from bochum_kg.errors import QueryError, SourceError
-from bochum_kg.formats import GRAPH_FORMATS, JSON, RESULTS_FORMATS, TURTLE, by_name
+from bochum_kg.errors import QueryError, SourceError, UnknownNameError
+from bochum_kg.formats import GRAPH_FORMATS, JSON, RESULTS_FORMATS, TURTLE, Format, by_name
 from bochum_kg.namespaces import curie
 
 __all__ = ["Question", "answer", "question"]
@@ -42,10 +42,10 @@ def question(name: str, parameters: Sequence[str], standard_input: Callable[[], 
     values = dict(_pair(parameter) for parameter in parameters)
     if name == "-":
         return Question(standard_input(), _guessed(values))
-    if Path(name).is_file():
-        return Question(_text(Path(name)), _guessed(values))
-    full = f"competency/{name}"
-    query = queries.read(full if full in queries.names() else name)
+    path = Path(name)
+    if path.suffix or (path.exists() and not path.is_dir()):
+        return Question(_text(path), _guessed(values))
+    query = queries.read(_full(name))
     return Question(query.text, {key: _term(term) for key, term in query.bind(values).items()})
 
 
@@ -60,13 +60,35 @@ def answer(engine: Engine, asked: Question, form: str) -> str:
         if found.form is Form.ASK:
             return "yes" if read_boolean(found) else "no"
         return _table(read_table(found)) if found.format == JSON else found.body.decode()
-    known = by_name(form, (*RESULTS_FORMATS, *GRAPH_FORMATS))
-    results, graphs = (known, TURTLE) if known in RESULTS_FORMATS else (JSON, known)
-    found = engine.query(asked.text, results_format=results, graph_format=graphs, bindings=asked.bindings)
-    if found.format != known:
-        offered = GRAPH_FORMATS if found.form in {Form.CONSTRUCT, Form.DESCRIBE} else RESULTS_FORMATS
-        by_name(form, offered)
+    by_name(form, (*RESULTS_FORMATS, *GRAPH_FORMATS))
+    rows, triples = _among(RESULTS_FORMATS, form), _among(GRAPH_FORMATS, form)
+    found = engine.query(
+        asked.text, results_format=rows or JSON, graph_format=triples or TURTLE, bindings=asked.bindings
+    )
+    if found.format not in (rows, triples):
+        kind, offered = (
+            ("format of triples", GRAPH_FORMATS)
+            if found.format in GRAPH_FORMATS
+            else ("format of rows", RESULTS_FORMATS)
+        )
+        raise UnknownNameError(kind, form, [one.name for one in offered])
     return found.body.decode()
+
+
+def _among(formats: Sequence[Format], name: str) -> Format | None:
+    try:
+        return by_name(name, formats)
+    except UnknownNameError:
+        return None
+
+
+def _full(name: str) -> str:
+    """Return the path of a query under ``queries/``; the competency questions go by their last part too."""
+    short = {one.rpartition("/")[2]: one for one in queries.names()}
+    if "/" not in name and name not in short:
+        kind = "query"
+        raise UnknownNameError(kind, name, short)
+    return short.get(name, name)
 
 
 def _pair(parameter: str) -> tuple[str, str]:

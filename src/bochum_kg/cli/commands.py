@@ -116,8 +116,8 @@ def build(out: Path, folder: Path | None, validator: EngineName, language: str) 
 def validate(files: tuple[Path, ...], folder: Path | None, validator: EngineName, form: str, language: str) -> None:
     """Check the data against ontology and shapes.
 
-    FILES are read in place of the data files of the same name, together with all others. Exit code 0: the data
-    conform; 1: there are violations; 2: a file cannot be read.
+    FILES are read together with the data: a copy takes the place of its original, which has the same name or most of
+    the same entries. Exit code 0: the data conform; 1: there are violations; 2: a file cannot be read.
     """
     _, report = _checked(files, folder, validator)
     written = {"text": lambda: report.as_text(language), "json": report.as_json, "turtle": report.as_turtle}

@@ -1,6 +1,7 @@
 """Everything that the graph is made from, read at once."""
 
 import gc
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ __all__ = ["DATA_FILES", "Sources", "read"]
 
 #: How the files of a data folder end.
 DATA_FILES: Final = "*.yaml"
+#: The line with which an entry of a data file begins.
+_ENTRY: Final = re.compile(rb"^- id: *(\S+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,8 @@ def read(
     """Read ontology, vocabularies, shapes and the data.
 
     Args:
-        files: data files that take the place of those with the same name in the folder, or are added to them.
+        files: data files that take the place of those with the same name, or with most of the same entries, in the
+            folder; others are added.
         folder: the data folder; the project's own where none is given. Vocabularies in its ``vocab/`` take the place
             of ours, so that another city brings its own fields, themes and tranches.
         progress: is told the name of each file before it is read.
@@ -111,9 +115,28 @@ def _data_files(files: Sequence[Path], folder: Path) -> list[tuple[Path, str]]:
     if not folder.is_dir():
         problem = "There is no such data folder; name the folder that holds the YAML files."
         raise SourceError(problem, file=str(folder), line=1)
-    chosen = {path.name: (path, f"{folder.name}/{path.name}") for path in folder.glob(DATA_FILES)}
-    chosen.update({path.name: (path, str(path)) for path in files})
-    return [chosen[name] for name in sorted(chosen)]
+    originals = sorted(folder.glob(DATA_FILES))
+    given = list(dict.fromkeys(files))
+    replaced = {_original(path, originals) for path in given}
+    chosen = [(path, f"{folder.name}/{path.name}") for path in originals if path not in replaced]
+    chosen += [(path, str(path)) for path in given]
+    if not chosen:
+        problem = "The data folder holds no YAML file; name the folder that holds the data."
+        raise SourceError(problem, file=str(folder), line=1)
+    return sorted(chosen, key=lambda one: (one[0].name, one[1]))
+
+
+def _original(path: Path, originals: Sequence[Path]) -> Path | None:
+    """Return the data file that a given one takes the place of: of the same name, or with most of its entries."""
+    same = next((one for one in originals if one.name == path.name), None)
+    if same is not None:
+        return same
+    entries = _entries(path)
+    return next((one for one in originals if 2 * len(entries & _entries(one)) > len(entries)), None)
+
+
+def _entries(path: Path) -> frozenset[bytes]:
+    return frozenset(_ENTRY.findall(path.read_bytes())) if path.is_file() else frozenset()
 
 
 def _graph(reader: Reader) -> Graph:
