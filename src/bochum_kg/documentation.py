@@ -118,7 +118,7 @@ _STYLE: Final = """<style>
 pre { white-space: pre-wrap; font-family: inherit; margin: 0; }
 a, code { overflow-wrap: anywhere; }
 figure { margin: 1em 0; overflow-x: auto; }
-figure svg { min-width: 60em; max-width: 100%; height: auto; }
+figure svg { min-width: 54em; max-width: 100%; height: auto; }
 #content { width: calc(100% - 220px); }
 @media (max-width: 60em) {
   body { padding: 1em; }
