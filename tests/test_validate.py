@@ -128,7 +128,7 @@ ON_A_TERMINAL = {
 Warnungen (1)
   data/stadt.yaml:3: [Warnung] Musterstadt: So nicht. [ort/nirgends] → Anders. (Example)
 
-Die Daten halten alle Regeln ein (Verstöße: 0, Warnungen: 1, Hinweise: 0).
+Die Daten enthalten keinen Verstoß (Verstöße: 0, Warnungen: 1, Hinweise: 0).
 """,
     "en": """\
 Warnings (1)

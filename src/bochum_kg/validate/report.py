@@ -26,7 +26,7 @@ _HEADINGS: Final = {
     "en": {"Violation": "Violations", "Warning": "Warnings", "Info": "Notes"},
 }
 _VERDICTS: Final = {
-    "de": {True: "Die Daten halten alle Regeln ein", False: "Die Daten verstoßen gegen Regeln"},
+    "de": {True: "Die Daten enthalten keinen Verstoß", False: "Die Daten verstoßen gegen Regeln"},
     "en": {True: "The data conform", False: "The data do not conform"},
 }
 #: Characters of a found value that a line shows.
@@ -123,18 +123,23 @@ class Report:
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
     def as_turtle(self) -> str:
-        """Write a SHACL validation report (SHACL, section 3.6) without blank nodes, always in the same order."""
+        """Write a SHACL validation report (SHACL, section 3.6) without blank nodes, always in the same order.
+
+        There ``sh:conforms`` is true only where nothing at all was found, so a note makes it false, while `conforms`
+        and the exit code of the command ask for violations.
+        """
         prefixes = [f"@prefix {prefix}: <{namespace}> ." for prefix, namespace in PREFIXES.items()]
         results = sorted({_result_iri(finding): finding for finding in self.findings}.items(), key=lambda item: item[0])
         listed = [(SH.result, iri) for iri, _ in results]
-        conforms = Literal(self.conforms, datatype=XSD.boolean)
+        conforms = Literal(not self.findings, datatype=XSD.boolean)
         head = _block(_REPORT, [(RDF.type, SH.ValidationReport), (SH.conforms, conforms), *listed])
         return "\n".join([*prefixes, head, *(_block(iri, _statements(finding)) for iri, finding in results), ""])
 
 
 def _result_iri(finding: Finding) -> URIRef:
-    terms = (finding.rule, finding.focus, finding.path, finding.value)
-    digest = hashlib.sha256("\n".join(_written(term) for term in terms).encode()).hexdigest()
+    terms = [_written(term) for term in (finding.rule, finding.focus, finding.path, finding.value)]
+    place = [] if finding.focus is not None else [f"{finding.file}:{finding.line}"]
+    digest = hashlib.sha256("\n".join(terms + place).encode()).hexdigest()
     return URIRef(f"{_REPORT}/{digest[:16]}")
 
 
@@ -143,7 +148,8 @@ def _statements(finding: Finding) -> Iterator[tuple[URIRef, Node]]:
     yield SH.resultSeverity, SH[finding.severity]
     yield SH.sourceShape, finding.rule
     yield SH.sourceConstraintComponent, finding.component
-    for predicate, term in ((SH.focusNode, finding.focus), (SH.resultPath, finding.path), (SH.value, finding.value)):
+    yield SH.focusNode, finding.focus if finding.focus is not None else DATASET
+    for predicate, term in ((SH.resultPath, finding.path), (SH.value, finding.value)):
         if term is not None:
             yield predicate, term
     for language, message in finding.messages.items():
