@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pyshacl
 import pytest
-from rdflib import DCTERMS, RDF, RDFS, SH, Graph, URIRef
+from rdflib import DCTERMS, RDF, RDFS, SH, Graph, Literal, URIRef
 
-from bochum_kg.namespaces import BO, DATASET, LANGUAGES, SHAPES, STRAT
+from bochum_kg.namespaces import BO, DATASET, EDTF, LANGUAGES, SHAPES, STRAT
 from bochum_kg.resources import folder
 from bochum_kg.sources import Sources, read
 from bochum_kg.validate import Report, Rule, read_rules, validate
@@ -198,3 +198,77 @@ def test_every_class_of_the_data_has_a_shape() -> None:
     }
     classes = {kind for kind in SOURCES.data.objects(None, RDF.type) if re.split("[/#]", str(kind))[-1] not in finer}
     assert {re.split("[/#]", str(kind))[-1] for kind in classes - closed} == {"Dataset"}
+
+
+MAILBOXES = {
+    "info@bochum.de": None,
+    "buergerbuero.mitte@bochum.de": None,
+    "amt61@bochum.de": None,
+    "stadtbaurat@bochum.de": None,
+    "presse-und-kommunikation@bochum.de": None,
+    "mission2030@bochum-marketing.de": None,
+    "max.mustermann@bochum.de": "FunctionalEmail",
+    "max_mustermann@bochum.de": "FunctionalEmail",
+    "Max-Mustermann@bochum.de": "FunctionalEmail",
+    "m.bauer@bochum.de": "FunctionalEmail",
+    "k.ritter@rub.de": "FunctionalEmail",
+    "info@bochum": "FunctionalEmail",
+    "Auskunft": "FunctionalEmail",
+    "mmustermann@bochum.de": "MailboxNamesFunction",
+    "mustermann@bochum.de": "MailboxNamesFunction",
+    "bochum-info@gmx.de": "OfficialMailDomain",
+}
+
+
+@pytest.mark.parametrize(("address", "rule"), MAILBOXES.items())
+def test_a_mailbox_of_a_person_is_told_from_one_of_an_office(address: str, rule: str | None) -> None:
+    """First name and surname are a violation, a lone unknown word a warning; what names a function passes."""
+    example = (INVALID / "FunctionalEmail.ttl").read_text(encoding="utf-8")
+    data = Graph().parse(data=example.replace("vorname.nachname@example.org", address), format="turtle")
+    assert _names(validate(_of_example(data), engine="shacl")) == ({rule} if rule else set())
+
+
+TEXTS = {
+    "Zentrale: 0234 910-0": None,
+    "Telefon +49 234 32-201, seit 2017": None,
+    "Vom 17.01.2015 bis 16.05.2017 kamen 1500000 Gäste": None,
+    "Anteil 0.1666 im Jahr 2016": None,
+    "mobil 0171 1234567": "NoMobileNumber",
+    "(0171) 1234567": "NoMobileNumber",
+    "0171/123 45 67": "NoMobileNumber",
+    "0160.123.4567": "NoMobileNumber",
+    "+49 (0)152 / 12 34 56 78": "NoMobileNumber",
+    "0049-176-12345678": "NoMobileNumber",
+    "Dr.-Ruer-Platz in der Innenstadt": None,
+    "Beratungsstelle Frau und Beruf": None,
+    "Der Oberbürgermeister der Stadt Bochum": None,
+    "Professur für Arbeit": None,
+    "mit Frau Mustermann": "NoSalutedPerson",
+    "Herrn Dr. Mustermann": "NoSalutedPerson",
+    "Prof. Dr.-Ing. Mustermann": "NoSalutedPerson",
+    "Dr.-Ing. Mustermann": "NoSalutedPerson",
+    "Dr. h.c. Mustermann": "NoSalutedPerson",
+    "Dr. rer. nat. Mustermann": "NoSalutedPerson",
+    "Professorin Mustermann": "NoSalutedPerson",
+    "Dipl.-Ing. Mustermann": "NoSalutedPerson",
+    "Oberbürgermeister Max Mustermann eröffnet": "NoSalutedPerson",
+    "die Geschäftsführerin Erika Mustermann": "NoSalutedPerson",
+}
+
+
+@pytest.mark.parametrize(("text", "rule"), TEXTS.items())
+def test_a_text_that_names_a_person_is_told_from_one_that_does_not(text: str, rule: str | None) -> None:
+    """Mobile numbers and salutations as people write them are found; switchboards, streets and dates pass."""
+    example = (INVALID / "FunctionalEmail.ttl").read_text(encoding="utf-8").replace("vorname.nachname", "info")
+    data = Graph().parse(data=example.replace("Eine Organisation zum Prüfen.", text), format="turtle")
+    assert _names(validate(_of_example(data), engine="shacl")) == ({rule} if rule else set())
+
+
+def test_a_lead_may_change_but_not_overlap() -> None:
+    """Two leads one after the other break no rule; two at a time do."""
+    data = Graph().parse(INVALID / "OneLead.ttl")
+    first, second = BO["beziehung/rel-a"], BO["beziehung/rel-z"]
+    data.add((URIRef(first), STRAT.end, Literal("2020-05", datatype=EDTF)))
+    assert _names(validate(_of_example(data), engine="shacl")) == {"OneLead"}
+    data.add((URIRef(second), STRAT.start, Literal("2020-06", datatype=EDTF)))
+    assert _names(validate(_of_example(data), engine="shacl")) == set()
