@@ -3,6 +3,9 @@
 import json
 import re
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -197,6 +200,17 @@ def test_a_setting_that_does_not_fit_is_refused(monkeypatch: pytest.MonkeyPatch)
     result = run("settings")
     assert result.exit_code == 2
     assert "BOCHUM_KG_WORKERS" in result.stderr
+
+
+def test_a_service_says_where_it_is_and_ends_quietly(city_release: Release) -> None:
+    """Once requests are taken the address is printed, and Ctrl-C is an end like any other."""
+    command = [sys.executable, "-m", "bochum_kg", "serve", "--port", "0", "--release", str(city_release.folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as service:
+        assert service.stdout is not None
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+\n", service.stdout.readline())
+        service.send_signal(signal.SIGINT)
+        _, errors = service.communicate(timeout=60)
+    assert (service.returncode, errors) == (0, "")
 
 
 def test_an_option_that_does_not_fit_is_refused() -> None:

@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import Any, Final, ParamSpec
@@ -166,11 +167,12 @@ def describe(thing: str, form: str, release: Path | None, engine: str | None, la
 @click.option("--workers", type=int, help="Processes that answer queries.")
 @_speaking
 def serve(**options: Any) -> None:  # noqa: ANN401 - each option has the type of its setting
-    """Serve the release: pages, linked data and SPARQL."""
+    """Serve the release: pages, linked data and SPARQL; Ctrl-C ends it."""
     from bochum_kg.web.app import serve as serve_release
 
     settings = _settings(**options)
-    serve_release(Release.open(settings.release), settings)
+    with suppress(KeyboardInterrupt):
+        serve_release(Release.open(settings.release), settings, announce=click.echo)
 
 
 @main.command()
