@@ -1,7 +1,7 @@
 """The JSON-LD context: what each YAML key means."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +29,20 @@ class Context:
     base: str
     terms: dict[str, Term]
     prefixes: dict[str, str]
+    _expanded: dict[str, URIRef] = field(default_factory=dict, repr=False, compare=False)
 
     def expand(self, reference: str) -> URIRef:
         """Expand a reference as JSON-LD does: a compact IRI, an absolute IRI, or relative to the base.
 
-        See JSON-LD 1.1, section 5.2 (IRI expansion).
+        See JSON-LD 1.1, section 5.2 (IRI expansion). The same references occur thousands of times, so each is
+        expanded once.
         """
+        known = self._expanded.get(reference)
+        if known is None:
+            known = self._expanded[reference] = self._expand(reference)
+        return known
+
+    def _expand(self, reference: str) -> URIRef:
         prefix, colon, rest = reference.partition(":")
         if colon and not rest.startswith("//") and prefix in self.prefixes:
             return URIRef(self.prefixes[prefix] + rest)

@@ -18,7 +18,7 @@ from bochum_kg.sources.origin import Mistake, Origin
 from bochum_kg.sources.turtle import read_turtle
 from bochum_kg.sources.yamlld import Reader
 
-__all__ = ["DATA_FILES", "Sources", "read"]
+__all__ = ["DATA_FILES", "Sources", "read", "without_collection"]
 
 #: How the files of a data folder end.
 DATA_FILES: Final = "*.yaml"
@@ -64,7 +64,7 @@ def read(
     Raises:
         SourceError: a file cannot be read at all. What is wrong inside a readable file is in ``findings``.
     """
-    with _without_collection():
+    with without_collection():
         return _read(files, folder or resource("data"), progress)
 
 
@@ -88,7 +88,7 @@ def _read(files: Sequence[Path], folder: Path, progress: Callable[[str], None]) 
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """Put off garbage collection: everything read lives on, and searching it for garbage took a third of the time."""
     was_enabled = gc.isenabled()
     gc.disable()

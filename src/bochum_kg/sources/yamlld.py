@@ -103,7 +103,7 @@ class Reader:
     def _value(self, key: str, key_node: yaml.Node, node: yaml.Node, file: str, subject: URIRef) -> Json | None:
         if key in ("id", "type"):
             self._remember(subject, RDF.type if key == "type" else None, "", _origin(key_node, file))
-            return _plain(node)
+            return str(subject) if key == "id" else _plain(node)
         term = self.context.terms[key]
         self._remember(subject, term.property, "", _origin(key_node, file))
         if not isinstance(node, yaml.SequenceNode):
@@ -127,8 +127,9 @@ class Reader:
         if term.is_boolean and text not in {"true", "false"}:
             self.mistakes.append(mistake("NotTrueOrFalse", where, subject, key=term.name, near=text))
             return None
-        self._remember(subject, term.property, self.context.expand(text) if term.is_reference else text, where)
-        return text
+        value = str(self.context.expand(text)) if term.is_reference else text
+        self._remember(subject, term.property, value, where)
+        return value
 
     def _texts(self, term: Term, node: yaml.MappingNode, file: str, subject: URIRef) -> Json:
         texts: dict[str, Json] = {}

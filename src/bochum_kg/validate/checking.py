@@ -9,7 +9,7 @@ from rdflib import DCTERMS, ORG, RDF, RDFS, SH, SKOS, Graph, URIRef
 from rdflib.term import Node
 
 from bochum_kg.namespaces import BO, BOV, DATASET, LANGUAGES, SHAPES, STRAT
-from bochum_kg.sources import Mistake, Sources
+from bochum_kg.sources import Mistake, Sources, without_collection
 from bochum_kg.validate.engines import Triple, report_of_pyshacl, report_of_shacl
 from bochum_kg.validate.report import Finding, Report, sorted_findings
 from bochum_kg.validate.rules import Rule, read_rules, texts
@@ -49,7 +49,8 @@ def validate(
         progress: is told each step before it begins.
     """
     progress(f"shapes ({engine})")
-    report = ENGINES[engine](_checked(sources), sources.shapes)
+    with without_collection():
+        report = ENGINES[engine](_checked(sources), sources.shapes)
     progress("findings")
     rules = read_rules(sources.shapes)
     graphs = (sources.data, sources.vocabulary)
