@@ -1,13 +1,14 @@
 """Validation as a library: findings with lines, and the report as text, JSON and Turtle."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rdflib import RDF, SH, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
-from bochum_kg.namespaces import BO, SHAPES
+from bochum_kg.namespaces import BO, DATASET, SHAPES
 from bochum_kg.resources import folder
 from bochum_kg.sources import Sources, read
 from bochum_kg.validate import Finding, Report, read_rules, validate, with_tables
@@ -180,6 +181,16 @@ def test_a_report_in_turtle_is_a_shacl_report(city: Report) -> None:
         assert {result for result in results if (result, required, None) in graph} == results
     assert graph.value(predicate=RDF.type, object=SH.ValidationReport) is not None
     assert graph.value(predicate=SH.conforms, object=Literal(lexical_or_value=False)) is not None
+
+
+def test_a_report_in_turtle_follows_section_3_6() -> None:
+    """One note makes ``sh:conforms`` false, and what belongs to no thing has focus and result."""
+    nameless = [replace(_finding("Violation"), focus=None, path=None, line=line) for line in (3, 4)]
+    graph = Graph().parse(data=Report(tuple(nameless)).as_turtle(), format="turtle")
+    assert len(set(graph.subjects(SH.focusNode, DATASET))) == len(nameless)
+    for findings in ((), (_finding("Info"),)):
+        told = Graph().parse(data=Report(findings).as_turtle(), format="turtle")
+        assert list(told.objects(None, SH.conforms)) == [Literal(not findings)]
 
 
 def test_a_report_in_turtle_depends_on_the_findings_only(city: Report) -> None:
