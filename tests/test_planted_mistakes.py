@@ -56,6 +56,14 @@ PLANTS = [
         "§date: 2019-02-29",
     ),
     Plant(
+        "address without https",
+        "WholeAddress",
+        SOURCES,
+        "quelle/bo-k-vorreiterin",
+        "url: https://www.bochum.de",
+        "§url: www.bochum.de",
+    ),
+    Plant(
         "unknown key",
         "UnknownKey",
         ACTIVITIES,

@@ -116,7 +116,8 @@ def _without_doubles(results: Iterable[_Result]) -> Iterable[_Result]:
 
 
 def _finding(result: _Result, rule: Rule, sources: Sources) -> Finding:
-    origin = sources.locate(result.focus, result.path, result.value)
+    path = result.path or sources.data.value(predicate=None, subject=result.focus, object=result.value, any=True)
+    origin = sources.locate(result.focus, path, result.value)
     return Finding(
         rule=rule.iri,
         severity=rule.severity,
