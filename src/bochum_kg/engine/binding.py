@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -84,6 +85,14 @@ def _is_short_construct(text: str) -> bool:
     return any(pair in {("CONSTRUCT", "WHERE"), ("CONSTRUCT", "FROM")} for pair in pairwise(words))
 
 
+@lru_cache(maxsize=64)
+def _bindable(text: str) -> tuple[_Group, ...]:
+    """Return the groups of a query that a VALUES block may stand in, the last one first."""
+    if _is_short_construct(text):
+        return ()
+    return tuple(sorted((group for group in _groups(text) if group.patterns), key=lambda one: -one.start))
+
+
 def bind(text: str, bindings: Bindings) -> str:
     """Return a query in which variables stand for terms, in every group that uses them.
 
@@ -94,8 +103,8 @@ def bind(text: str, bindings: Bindings) -> str:
     'SELECT ?p { VALUES ?thing { <https://example.org/> } ?thing ?p ?o }'
     """
     blocks = {name: f" VALUES {_write_variable(name)} {{ {write_term(term)} }}" for name, term in bindings.items()}
-    groups = [] if _is_short_construct(text) else [group for group in _groups(text) if group.patterns]
-    for group in sorted(groups, key=lambda one: -one.start):
+    groups = _bindable(text)
+    for group in groups:
         inserted = "".join(block for name, block in blocks.items() if name in group.variables)
         text = text[: group.start] + inserted + text[group.start :]
     used = set[str]().union(*(group.variables for group in groups))

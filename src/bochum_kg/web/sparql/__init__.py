@@ -95,7 +95,7 @@ class _Wish:
 def add_to(app: FastAPI) -> None:
     """Add the endpoint to an application whose state holds release, engine, settings and metrics."""
     endpoint = _Endpoint(app.state.engine, app.state.settings, app.state.metrics, app.state.release.id)
-    app.add_api_route(PATH, endpoint.serve, methods=list(_METHODS), include_in_schema=False)
+    app.add_route(PATH, endpoint.serve, methods=list(_METHODS), include_in_schema=False)
     # The route above answers; those below only tell OpenAPI, which has no word for QUERY, of the usual methods.
     for method, details in _OPERATIONS.items():
         app.add_api_route(
