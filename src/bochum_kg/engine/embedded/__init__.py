@@ -19,8 +19,9 @@ __all__ = ["EmbeddedEngine"]
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 #: Of all that was expected, so much is told; classes of characters are left out.
 _MOST: Final = 8
-#: What the parser tries last wherever a pattern may begin, so that it says nothing about the mistake.
-_TRIED: Final = frozenset({"BIND", "CONSTRUCT", "GRAPH", "IF", "MINUS", "OPTIONAL", "TZ"})
+#: What the parser tries last wherever a pattern may begin, so that it says nothing about the mistake; and what is
+#: refused or unknown to SPARQL 1.1 anyway.
+_TRIED: Final = frozenset({"BIND", "CONSTRUCT", "GRAPH", "IF", "LATERAL", "MINUS", "OPTIONAL", "SERVICE", "TZ"})
 
 
 class EmbeddedEngine(Engine):
