@@ -126,7 +126,7 @@ def test_relations_are_told_from_both_ends(city: Engine) -> None:
     part = group(office, "ist Teil von").values[0]
     assert (said(part), part.node) == (["Stadt Musterstadt"], str(BO["beziehung/rel-0001"]))
     links = {one.by.name("de").value: one for one in describe(city, CITY_HALL).incoming}
-    assert [(one.thing.name("de").value, one.node and one.node.iri) for one in links["ist Teil von"].links] == [
+    assert [(one.thing.name("de").value, one.node and one.node.iri) for one in links["… ist Teil von"].links] == [
         ("Amt für Digitales", str(BO["beziehung/rel-0001"]))
     ]
 
@@ -159,6 +159,14 @@ def test_incoming_links_are_counted_and_paged(city: Engine) -> None:
             incoming(city, strategy, by, page, 2)
     with pytest.raises(UnknownNameError):
         incoming(city, strategy, str(STRAT.mergedInto))
+
+
+@pytest.mark.parametrize(
+    "iri", [CITY_HALL, str(BOV["status/laufend"]), str(BOV.status), str(STRAT.Milestone), str(STRAT)]
+)
+def test_no_group_of_links_is_empty(city: Engine, iri: str) -> None:
+    """A large group, or one that the page tells elsewhere, takes no place from the others."""
+    assert all(one.links for one in describe(city, iri).incoming)
 
 
 def test_a_vocabulary_lists_its_concepts(city: Engine) -> None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rdflib import SKOS
 
@@ -11,6 +11,7 @@ from bochum_kg.describe.questions import question
 from bochum_kg.describe.vocabulary import PLAIN_BASES, TOLD_TWICE
 from bochum_kg.describe.words import INVERSE, WORDS
 from bochum_kg.engine.base import IRI, Engine, Literal, Row, Term
+from bochum_kg.engine.binding import write_term
 from bochum_kg.errors import UnknownNameError
 from bochum_kg.namespaces import curie
 
@@ -21,7 +22,7 @@ SIZE = 10
 #: How many links of all groups together are fetched for a page.
 _ENOUGH = 400
 #: A vocabulary shows all its concepts.
-_IN_SCHEME = str(SKOS.inScheme)
+_SIZES = {str(SKOS.inScheme): _ENOUGH}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class _Group:
     count: int
     kind: bool
     shortcut: str
+
+    @property
+    def size(self) -> int:
+        """Return how many links the page of the thing shows."""
+        return min(self.count, _SIZES.get(self.by.iri, SIZE))
 
 
 def _groups(engine: Engine, iri: str) -> dict[str, _Group]:
@@ -58,24 +64,32 @@ def _groups(engine: Engine, iri: str) -> dict[str, _Group]:
 
 
 def _titled(by: str, names: Iterable[Literal]) -> Thing:
-    """Name a group: by what it means from here where we know it, else by the property's own name."""
-    return Thing(by, INVERSE.get(by) or Words.read(names) or WORDS.get(by, Words()))
+    """Name a group: by what it means from here, or by the property's own name, whose subject is left open."""
+    if by in INVERSE:
+        return Thing(by, INVERSE[by])
+    texts = (Words.read(names) or WORDS.get(by, Words())).texts
+    return Thing(by, Words(tuple(replace(one, value=f"… {one.value}") for one in texts)))
 
 
 def overview(engine: Engine, iri: str) -> tuple[Links, ...]:
     """Return everything that points at a thing, group by group, with the first few links of each."""
     groups = _groups(engine, iri)
-    if not groups:
-        return ()
-    sizes = {_IN_SCHEME: _ENOUGH}
     found: dict[str, list[Link]] = defaultdict(list)
     for kind in {one.kind for one in groups.values()}:
-        of_kind = [by for by, one in groups.items() if one.kind == kind]
-        size = sizes.get(of_kind[0], SIZE) if len(of_kind) == 1 else _ENOUGH
-        for row in engine.select(_text(kind=kind, size=size, page=1), thing=IRI(iri)):
+        for row in engine.select(_first([one for one in groups.values() if one.kind == kind]), thing=IRI(iri)):
             if "node" in row:
                 found[str(row["kind" if kind else "property"])].append(_link(row, kind=kind))
-    return tuple(Links(one.by, one.count, tuple(found[by][: sizes.get(by, SIZE)])) for by, one in groups.items())
+    return tuple(Links(one.by, one.count, tuple(found[by][: one.size])) for by, one in groups.items())
+
+
+def _first(groups: list[_Group]) -> str:
+    """Return the query for the first links of groups, the small ones in front so that a large one leaves none out."""
+    *small, largest = sorted(groups, key=lambda one: one.count)
+    places = " ".join(f"({write_term(IRI(one.by.iri))} {place})" for place, one in enumerate((*small, largest)))
+    name = "kind" if largest.kind else "property"
+    size = min(sum(one.count for one in small) + largest.size, _ENOUGH)
+    text = _text(kind=largest.kind, size=size, page=1)
+    return text.replace("# groups", f"VALUES (?{name} ?place) {{ {places} }}", 1)
 
 
 def incoming(engine: Engine, iri: str, by: str, page: int = 1, size: int = 50) -> Incoming:
@@ -94,7 +108,7 @@ def incoming(engine: Engine, iri: str, by: str, page: int = 1, size: int = 50) -
     if not 1 <= page <= pages:
         kind = f"page of links to {curie(iri)}"
         raise UnknownNameError(kind, str(page), [str(pages)])
-    name: Mapping[str, IRI] = {"kind" if group.kind else "property": IRI(by)}
+    name = {"kind" if group.kind else "property": IRI(by)}
     rows = engine.select(_text(kind=group.kind, size=size, page=page), thing=IRI(iri), **name)
     links = tuple(_link(row, kind=group.kind) for row in rows if "node" in row)
     return Incoming(Thing(iri), group.by, group.count, page, size, links)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from rdflib import DC, DCTERMS, FOAF, ORG, RDF, RDFS, SDO, SKOS
+from rdflib import DC, DCTERMS, FOAF, ORG, RDF, RDFS, SDO, SKOS, VOID
 
 from bochum_kg.namespaces import BOV, CV, STRAT
 
@@ -33,7 +33,7 @@ ASSIGNMENTS: Final = (str(STRAT.competence), str(STRAT.focusArea), str(STRAT.tra
 #: The names of a thing, the best first.
 HEADINGS: Final = (str(SKOS.prefLabel), str(RDFS.label), str(DCTERMS.title), str(FOAF.name))
 
-#: What the heading, the badge and the footnotes tell.
+#: What the heading, the badge and the footnotes tell, and the scheme of a concept a second time.
 TOLD_OUTSIDE: Final = frozenset(
     {
         *HEADINGS,
@@ -42,6 +42,7 @@ TOLD_OUTSIDE: Final = frozenset(
         str(DCTERMS.source),
         str(STRAT.assertionBasis),
         str(STRAT.basisReason),
+        str(SKOS.topConceptOf),
     }
 )
 #: What makes a statement a node of its own and says nothing to a reader of the thing it is about.
@@ -168,13 +169,14 @@ _ORDER: Final = tuple(
 _LAST: Final = tuple(
     str(one)
     for one in (
+        VOID.classPartition,
+        VOID.propertyPartition,
         STRAT.position,
         STRAT.earliest,
         STRAT.latest,
         STRAT.competesWith,
         SKOS.notation,
         SKOS.inScheme,
-        SKOS.topConceptOf,
         STRAT.shortcut,
         STRAT.competing,
         RDFS.isDefinedBy,
@@ -210,6 +212,7 @@ TOLD_TWICE: Final[Mapping[str, frozenset[str]]] = {
         (STRAT.tranche, (STRAT.assignedTo,)),
         (STRAT.currentStatus, (STRAT.status,)),
         (SKOS.topConceptOf, (SKOS.inScheme,)),
+        (ORG.unitOf, (BOV["beziehungsart/teil-von"],)),
         (SKOS.hasTopConcept, ()),
     )
 }

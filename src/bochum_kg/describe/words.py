@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from rdflib import DC, DCAT, DCTERMS, FOAF, ORG, OWL, RDF, RDFS, SDO, SKOS, VANN, VOID
+from rdflib import DC, DCAT, DCTERMS, FOAF, ORG, OWL, RDF, RDFS, SDO, SH, SKOS, VANN, VOID
 
 from bochum_kg.describe.model import Words
 from bochum_kg.describe.vocabulary import DERIVED, TERM_STATUS
@@ -140,6 +140,7 @@ INVERSE: Final[Mapping[str, Words]] = {
         (RDFS.subPropertyOf, "Untereigenschaften", "Subproperties"),
         (OWL.inverseOf, "Umkehrungen", "Inverses"),
         (OWL.disjointWith, "Nie zugleich", "Disjoint with"),
+        (SH.targetClass, "Geprüft durch diese Regeln", "Checked by these shapes"),
         (SKOS.inScheme, "Begriffe dieser Liste", "Concepts of this scheme"),
         (SKOS.broader, "Unterbegriffe", "Narrower concepts"),
         (DCTERMS.source, "Stützt diese Angaben", "Supports these statements"),
@@ -147,6 +148,8 @@ INVERSE: Final[Mapping[str, Words]] = {
         (DCTERMS.isPartOf, "Teile", "Parts"),
         (DCTERMS.isReplacedBy, "Vorgänger", "Predecessors"),
         (ORG.classification, "Organisationen dieser Art", "Organisations of this kind"),
+        (VOID["class"], "Gezählt in", "Counted in"),
+        (VOID["property"], "Gezählt in", "Counted in"),
         (VOID.exampleResource, "Als Beispiel genannt von", "Named as an example by"),
         (DCAT.dataset, "Verzeichnet in", "Listed in"),
         (FOAF.primaryTopic, "Katalogeintrag", "Catalogue record"),
@@ -227,6 +230,7 @@ OUTGOING: Final[Mapping[str, Words]] = {
         (STRAT.leadOrganization, "Federführung", "Lead"),
         (STRAT.mergedInto, "Aufgegangen in", "Merged into"),
         (STRAT.milestone, "Meilensteine", "Milestones"),
+        (STRAT.object, "Führt zu", "Leads to"),
         (STRAT.partOfStrategy, "Teil der Strategie", "Part of the strategy"),
         (STRAT.participation, "Beteiligte", "Participants"),
         (STRAT.partnerOrganization, "Partner", "Partners"),
