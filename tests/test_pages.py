@@ -211,6 +211,42 @@ class TestDereferencing:
             assert reply.status == 405
             assert set(reply.headers["allow"].split(", ")) == {"GET", "HEAD"}
 
+    @pytest.mark.parametrize(
+        ("method", "path", "status", "title"),
+        [
+            ("GET", "/nowhere?lang=en", 404, "There is no such thing here"),
+            ("GET", "/queries/", 404, "Das gibt es hier nicht"),
+            ("POST", f"{HOUSE}?lang=en", 405, "That cannot be done here"),
+            ("PUT", "/sparql", 405, "Das geht hier nicht"),
+        ],
+    )
+    def test_what_the_framework_refuses_is_a_page_in_a_browser(
+        self, service: Service, method: str, path: str, status: int, title: str
+    ) -> None:
+        """Unknown paths and methods are told as a page to people, and as problem details to programs."""
+        reply = service.request(method, path, Accept=BROWSER)
+        assert (reply.status, reply.media_type, reply.headers["vary"]) == (
+            status,
+            "text/html",
+            "Accept, Accept-Language",
+        )
+        assert f"<h1>{title}</h1>" in reply.text
+        assert service.request(method, path, Accept="*/*").media_type == "application/problem+json"
+
+    def test_a_slash_too_many_is_seen(self, service: Service) -> None:
+        """The name without it is offered."""
+        reply = service.get(f"{HOUSE}/", Accept=BROWSER)
+        assert reply.status == 404
+        assert f'href="{HOUSE}"' in reply.text
+
+
+def test_the_start_page_counts_what_its_lists_hold(service: Service) -> None:
+    """Each number is that of the list it leads to."""
+    tiles = re.findall(r'<a href="(/doc/[^"]+/)"><b>(\d+)</b>', service.get("/", Accept=BROWSER).text)
+    assert len(tiles) > 3
+    for path, number in tiles:
+        assert re.search(rf"<p>{number} Eintr", service.get(path, Accept=BROWSER).text), path
+
 
 class TestCaching:
     """The same tag always means the same bytes."""

@@ -437,7 +437,7 @@ class TestPage:
     def test_rows_are_a_table_with_links_to_our_pages(self, service: Service) -> None:
         """Things of ours lead to local pages; nothing that a literal or an IRI says becomes active."""
         text = service.ask(ALL, accept=BROWSER).text
-        assert "<caption>6 Zeilen</caption>" in text
+        assert '<caption id="rows">6 Zeilen</caption>' in text
         assert '<th scope="col">s</th>' in text
         assert '<a href="/id/ziel/eins">bo:ziel/eins</a>' in text
         assert '<td lang="de" dir="auto">Ziel eins</td>' in text

@@ -21,6 +21,10 @@ from bochum_kg.errors import (
     ReleaseError,
     UnknownNameError,
 )
+from bochum_kg.formats import HTML, Format, negotiate
+from bochum_kg.web import views
+from bochum_kg.web.render import page
+from bochum_kg.web.requests import reader_of
 
 __all__ = ["MEDIA_TYPE", "Problem", "ProblemError", "add_handlers", "problem_of"]
 
@@ -29,6 +33,9 @@ MEDIA_TYPE: Final = "application/problem+json"
 _TYPE: Final = "urn:bochum-kg:problem:"
 #: Seconds after which a busy service is worth another try.
 _RETRY: Final = "2"
+
+#: What a client gets that does not ask for a page.
+_JSON: Final = Format("problem", MEDIA_TYPE, "", "page", "Problem details", other_media_types=("application/json",))
 
 logger = logging.getLogger(__name__)
 
@@ -139,16 +146,16 @@ def problem_of(error: KnowledgeGraphError) -> Problem:
     return Problem(500, "internal", "Internal error", "Something went wrong here; the log of the service says what.")
 
 
-def _answer(_: Request, error: Exception) -> Response:
+def _answer(request: Request, error: Exception) -> Response:
     if not isinstance(error, KnowledgeGraphError):
         raise error
     problem = problem_of(error)
     if problem.status == 500:  # noqa: PLR2004 - the one status that the log has to explain
         logger.error("unexpected error", exc_info=error)
-    return problem.response()
+    return _told(request, problem)
 
 
-def _answer_http(_: Request, error: Exception) -> Response:
+def _answer_http(request: Request, error: Exception) -> Response:
     """Return what the framework refuses by itself: unknown paths and methods."""
     if not isinstance(error, HTTPException):
         raise error
@@ -156,12 +163,28 @@ def _answer_http(_: Request, error: Exception) -> Response:
     headers = dict(error.headers or {})
     if "Allow" in headers:
         headers["Allow"] = ", ".join(sorted(headers["Allow"].split(", ")))
-    return Problem(error.status_code, name, error.detail, f"{error.detail}.", {}, headers).response()
+    return _told(request, Problem(error.status_code, name, error.detail, f"{error.detail}.", {}, headers))
 
 
-def _answer_bug(_: Request, error: Exception) -> Response:
+def _answer_bug(request: Request, error: Exception) -> Response:
     logger.error("unexpected error", exc_info=error)
-    return problem_of(KnowledgeGraphError()).response()
+    return _told(request, problem_of(KnowledgeGraphError()))
+
+
+def _told(request: Request, problem: Problem) -> Response:
+    """Return a problem as a page to those who ask for one, and as problem+json to all others."""
+    try:
+        form = negotiate(request.headers.get("accept", ""), (_JSON, HTML))
+    except NotAcceptableError:
+        form = _JSON
+    if form is _JSON:
+        response = problem.response()
+    else:
+        view = views.failure(problem.status, request.scope["path"], problem.detail, reader_of(request))
+        response = page("error.html", view, status=problem.status)
+        response.headers.update({**problem.headers, "Cache-Control": "no-store"})
+    response.headers["Vary"] = "Accept, Accept-Language"
+    return response
 
 
 def add_handlers(app: FastAPI) -> None:

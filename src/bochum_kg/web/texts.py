@@ -11,7 +11,6 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "site.short": ("Bochum Strategie", "Bochum Strategy"),
     "skip": ("Zum Inhalt springen", "Skip to content"),
     "nav": ("Hauptnavigation", "Main navigation"),
-    "nav.home": ("Strategie", "Strategy"),
     "nav.activities": ("Kernaktivitäten", "Core activities"),
     "nav.actors": ("Organisationen", "Organisations"),
     "nav.fields": ("Innovationsfelder", "Innovation fields"),
@@ -45,12 +44,10 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Angaben ohne Fußnote stützen sich auf die Quellen des ganzen Eintrags:",
         "Statements without a footnote rest on the sources of the whole entry:",
     ),
-    "sources.none": ("Zu diesem Eintrag ist keine Quelle angegeben.", "No source is given for this entry."),
     "source.number": ("Quelle {number}", "Source {number}"),
     "source.entry": ("Eintrag zur Quelle", "Entry of the source"),
     "source.withheld": ("Adresse weggelassen: {reason}", "Address left out: {reason}"),
     "incoming": ("Was hierher verweist", "What points here"),
-    "incoming.kind": ("… {label}", "… {label}"),
     "incoming.all": ("alle {count} ansehen", "see all {count}"),
     "incoming.title": ("{label}: {name}", "{label}: {name}"),
     "incoming.back": ("Zurück zu {name}", "Back to {name}"),
@@ -88,6 +85,14 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
             "How the city of Bochum wants to develop until 2030: pillars, competences, goals and the core activities "
             "that carry them out. Every statement names its source."
         ),
+    ),
+    "home.participations": (
+        "dazu {count} Beteiligungen an Kernaktivitäten",
+        "and {count} participations in core activities",
+    ),
+    "home.sites": (
+        "dazu {count} Standorte von Vorhaben und Ereignissen",
+        "and {count} sites of undertakings and events",
     ),
     "home.counts": ("Was dieser Graph kennt", "What this graph knows"),
     "home.structure": ("Aufbau", "Structure"),
@@ -158,7 +163,7 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "kind.ereignis": ("Ereignisse", "Events"),
     "kind.quelle": ("Quellen", "Sources"),
     "kind.kennzahl": ("Kennzahlen", "Indicators"),
-    "kind.beziehung": ("Belegte Beziehungen", "Documented relations"),
+    "kind.beziehung": ("Beziehungen", "Relations"),
     "kind.kontakt": ("Kontaktstellen", "Contact points"),
     "kind.formel": ("Leitformeln", "Guiding formulas"),
     "kind.vision": ("Leitbilder", "Visions"),
@@ -177,16 +182,18 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Die Regeln, nach denen die Daten vor jeder Veröffentlichung geprüft werden (SHACL).",
         "The rules that the data are checked against before every release (SHACL).",
     ),
-    "shapes.none": (
-        "Dieser Datenstand enthält keine Prüfregeln.",
-        "This release holds no shapes.",
-    ),
     # Errors
     "error.404": ("Das gibt es hier nicht", "There is no such thing here"),
     "error.404.text": (
         "Unter {path} kennt der Graph nichts. Vielleicht hat sich ein Tippfehler eingeschlichen.",
         "The graph knows nothing under {path}. Perhaps there is a typing error.",
     ),
+    "error.405": ("Das geht hier nicht", "That cannot be done here"),
+    "error.405.text": (
+        "Unter {path} gibt es etwas zu lesen, aber nichts zu senden oder zu ändern.",
+        "There is something to read under {path}, but nothing to send or to change.",
+    ),
+    "error.title": ("Das ging nicht", "That did not work"),
     "error.near": ("Ähnliche Namen", "Similar names"),
     "error.home": ("Zur Startseite", "To the start page"),
     # Downloads
@@ -195,7 +202,6 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Der ganze Datensatz in mehreren Formaten, Stand {date}. Lizenz: CC0 1.0, frei für jeden Zweck.",
         "The whole dataset in several formats, as of {date}. Licence: CC0 1.0, free for any purpose.",
     ),
-    "downloads.files": ("Dateien", "Files"),
     "downloads.file": ("Datei", "File"),
     "downloads.type": ("Format", "Format"),
     "downloads.size": ("Größe", "Size"),

@@ -12,13 +12,14 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from bochum_kg.errors import UnknownNameError
-from bochum_kg.formats import FORMATS, HTML, TURTLE, Format, negotiate, negotiate_language
-from bochum_kg.namespaces import BO, BOV, DATASET, LANGUAGES, SHAPES
+from bochum_kg.formats import FORMATS, HTML, TURTLE, Format, negotiate
+from bochum_kg.namespaces import BO, BOV, DATASET, SHAPES
 from bochum_kg.web import urls, views
 from bochum_kg.web.pages.links import LICENCE
 from bochum_kg.web.pages.site import Site, Wish
 from bochum_kg.web.pages.stored import CACHE_CONTROL, Cache, Stored, has_already, see
 from bochum_kg.web.render import page
+from bochum_kg.web.requests import reader_of
 
 __all__ = ["add_to"]
 
@@ -52,9 +53,8 @@ def add_to(app: FastAPI) -> None:
         "/.well-known/void": pages.void,
     }
     for start in _DOCUMENTS:
-        routes[f"{start}/{{path:path}}"] = pages.document
-        if start not in {"/id", "/doc"}:
-            routes |= {f"{start}{one.suffix}": pages.document for one in urls.OFFERED} | {start: pages.document}
+        routes |= dict.fromkeys((start, f"{start}/{{path:path}}"), pages.document)
+        routes |= {f"{start}{one.suffix}": pages.document for one in urls.OFFERED}
     for path, route in routes.items():
         app.add_route(path, route, methods=list(_METHODS), include_in_schema=False)
 
@@ -73,7 +73,7 @@ class _Pages:
 
     async def fixed(self, maker: str, request: Request) -> Response:
         """Answer with a page that has one address."""
-        return await self._answer(request, Wish(maker, "", HTML, _reader(request)))
+        return await self._answer(request, Wish(maker, "", HTML, reader_of(request)))
 
     async def static(self, request: Request) -> Response:
         """Answer with a file of the site itself."""
@@ -85,7 +85,7 @@ class _Pages:
 
     async def document(self, request: Request) -> Response:
         """Answer for an IRI: send on to its document, or with the document."""
-        path, reader = request.scope["path"], _reader(request)
+        path, reader = request.scope["path"], reader_of(request)
         folder = path.removeprefix("/doc/").removeprefix("/id/")
         if folder != path and folder.removesuffix("/") in views.KINDS:
             return await self._folder(request, folder.removesuffix("/"), reader)
@@ -93,7 +93,9 @@ class _Pages:
         form = address.format if address else None
         wanted = form or negotiate(request.headers.get("accept", ""), urls.OFFERED)
         if address is None:
-            return _missing(request, wanted, reader, path, UnknownNameError("page", path, ()))
+            meant = urls.iri(path.rstrip("/"))
+            near = await run_in_threadpool(self._site.near, meant) if meant else ()
+            return _missing(request, wanted, reader, path, UnknownNameError("page", meant or path, near))
         if address.iri in _ELSEWHERE and form is None:
             return see(reader.href(_ELSEWHERE[address.iri])).response(request)
         if form is None and not path.startswith("/doc/"):
@@ -134,7 +136,7 @@ class _Pages:
         listed: Mapping[str, Mapping[str, Any]] = release.manifest["files"]
         if name not in listed:
             error = UnknownNameError("file", name, listed)
-            return _missing(request, HTML, _reader(request), request.scope["path"], error)
+            return _missing(request, HTML, reader_of(request), request.scope["path"], error)
         headers = {
             "ETag": f'"{listed[name]["sha256"]}"',
             "Cache-Control": CACHE_CONTROL,
@@ -149,14 +151,6 @@ def _media_type(name: str, listed: Mapping[str, Any]) -> str:
     """Return the content type of a file: as the formats write it, else as the manifest says."""
     known = next((one for one in FORMATS if name.endswith(one.suffix)), None)
     return known.content_type if known else str(listed["media_type"])
-
-
-def _reader(request: Request) -> views.Reader:
-    """Return who reads: in the language of the address if it names one, else of the browser."""
-    chosen = request.query_params.get("lang", "")
-    if chosen in LANGUAGES:
-        return views.Reader(chosen, chosen=True)
-    return views.Reader(negotiate_language(request.headers.get("accept-language", "")))
 
 
 def _number(request: Request) -> int:

@@ -122,10 +122,14 @@ class Site:
         rows = self.engine.select(question("version"), version=IRI(iri))
         return next((str(row["ontology"]) for row in rows if "ontology" in row), None)
 
+    def near(self, iri: str) -> list[str]:
+        """Return the names that may have been meant by one that is not there."""
+        return describe.near(self.engine, iri)
+
     def _missing(self, iri: str) -> UnknownNameError:
         """Return what to say of an IRI of ours that is not there."""
         kind = "thing"
-        return UnknownNameError(kind, iri, describe.near(self.engine, iri))
+        return UnknownNameError(kind, iri, self.near(iri))
 
     def _thing(self, wish: Wish) -> Stored:
         if wish.form is not HTML:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rdflib import DCTERMS
+
 from bochum_kg.describe import Thing, Words
 from bochum_kg.engine.base import Literal, Row
 from bochum_kg.namespaces import BOV, STRAT
@@ -19,6 +21,11 @@ _INFERRED: Final = str(BOV["aussagegrundlage/erschlossen"])
 _PLANNED: Final = "kennzahl/geplante-kernaktivitaeten"
 #: The kinds that the start page counts.
 _COUNTED: Final = ("kernaktivitaet", "organisation", "beziehung", "ort", "ereignis", "quelle")
+#: What there is beside the things of a kind and is no entry of its list: class, whether it is a detail, and text.
+_BESIDE: Final = {
+    "beziehung": (str(STRAT.Participation), "false", "home.participations"),
+    "ort": (str(DCTERMS.Location), "true", "home.sites"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +69,11 @@ class PillarView:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number, what it counts, and when it held."""
+    """A number, what it counts, and what else there is to say of it, such as when it held."""
 
     number: str
     name: Span
-    when: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -226,13 +233,19 @@ def _figures(rows: Sequence[Row], reader: Reader) -> tuple[Figure, ...]:
 
 def _counted(rows: Sequence[Row], reader: Reader) -> Iterable[Figure]:
     """Return how many there are of the kinds that a reader asks for first."""
-    by_class = {str(row["class"]): str(row["count"]) for row in rows if "class" in row}
+    found = {
+        (str(row["class"]), str(row["detail"])): number(str(row["count"]), reader.language)
+        for row in rows
+        if "class" in row
+    }
     for folder in _COUNTED:
         kind = KINDS[folder]
-        if kind.class_ in by_class:
-            yield Figure(
-                number(by_class[kind.class_], reader.language), Span(reader.say(kind.key), reader.href(kind.path))
-            )
+        count = found.get((kind.class_, "false"))
+        if count is not None:
+            class_, detail, key = _BESIDE.get(folder, ("", "", ""))
+            beside = found.get((class_, detail))
+            note = reader.say(key, count=beside) if beside else ""
+            yield Figure(count, Span(reader.say(kind.key), reader.href(kind.path)), note)
 
 
 def _gaps(parts: Sequence[_Part], activities: Sequence[Row], figures: Sequence[Row], reader: Reader) -> Iterable[str]:

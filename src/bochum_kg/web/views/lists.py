@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, Final
 
-from bochum_kg.describe import Thing, Words
+from bochum_kg.describe import Text, Thing, Words
 from bochum_kg.engine.base import Row
 from bochum_kg.formats import FORMATS
 from bochum_kg.namespaces import DATASET, curie
@@ -23,6 +24,7 @@ __all__ = [
     "QueriesView",
     "Section",
     "downloads",
+    "failure",
     "items",
     "missing",
     "ontology",
@@ -113,8 +115,8 @@ class QueriesView(Framed):
 class ErrorView(Framed):
     """What is said instead of a page."""
 
-    text: str
-    near: tuple[Span, ...]
+    text: Span
+    near: tuple[Span, ...] = ()
 
 
 def items(rows: Iterable[Row], reader: Reader) -> tuple[Item, ...]:
@@ -234,6 +236,16 @@ def _question(query: Query, reader: Reader) -> Question:
 def missing(path: str, near: Iterable[str], reader: Reader) -> ErrorView:
     """Say that nothing is there, and what may have been meant."""
     spans = tuple(Span(curie(iri), reader.link(iri)) for iri in near)
-    return ErrorView(
-        frame=frame(reader, reader.say("error.404"), "/"), text=reader.say("error.404.text", path=path), near=spans
-    )
+    text = Span(reader.say("error.404.text", path=path))
+    return ErrorView(frame(reader, reader.say("error.404"), "/"), text, spans)
+
+
+def failure(status: int, path: str, detail: str, reader: Reader) -> ErrorView:
+    """Say what went wrong: in the reader's language where there are words for it, else as programs are told."""
+    if status == HTTPStatus.NOT_FOUND:
+        return missing(path, (), reader)
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        text = Span(reader.say("error.405.text", path=path))
+        return ErrorView(frame(reader, reader.say("error.405"), "/"), text)
+    said = reader.text(Text(detail, "en"))
+    return ErrorView(frame(reader, reader.say("error.title"), "/"), Span(said.text, "", said.lang))
