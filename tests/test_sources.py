@@ -1,13 +1,16 @@
 """Reading YAML-LD and Turtle."""
 
+import json
 from pathlib import Path
 
 import pytest
-from rdflib import SKOS, Literal, URIRef
+import yaml
+from rdflib import SKOS, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from bochum_kg.errors import SourceError
 from bochum_kg.namespaces import BO, BOV, EDTF, SHAPES, STRAT
+from bochum_kg.resources import folder as resource
 from bochum_kg.sources import Origin, Sources, read
 
 ENTRY = """\
@@ -188,3 +191,12 @@ def test_the_order_of_entries_does_not_matter(written: Write) -> None:
     """Shuffled entries give the same graph."""
     other = "- id: kernaktivitaet/anders\n  type: CoreActivity\n"
     assert isomorphic(written(ENTRY + other).data, written(other + ENTRY).data)
+
+
+def test_a_json_ld_processor_reads_the_same() -> None:
+    """The plain YAML of the real data, with our context, gives rdflib's JSON-LD parser the very same triples."""
+    files = sorted(resource("data").glob("*.yaml"))
+    entries = [entry for file in files for entry in yaml.load(file.read_bytes(), Loader=yaml.CBaseLoader)]  # noqa: S506 - strings only
+    context = json.loads((resource("data") / "context.jsonld").read_text(encoding="utf-8"))
+    graph = Graph().parse(data=json.dumps({**context, "@graph": entries}), format="json-ld")
+    assert set(read().data) == set(graph)

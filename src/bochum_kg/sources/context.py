@@ -18,15 +18,15 @@ class Term:
     property: URIRef
     is_reference: bool
     is_language_map: bool
-    is_boolean: bool
+    datatype: URIRef | None
 
 
 @dataclass(frozen=True)
 class Context:
     """A JSON-LD 1.1 context, as written and as a table of terms."""
 
-    document: dict[str, Any]
     base: str
+    vocabulary: str
     terms: dict[str, Term]
     prefixes: dict[str, str]
     _expanded: dict[str, URIRef] = field(default_factory=dict, repr=False, compare=False)
@@ -41,6 +41,10 @@ class Context:
         if known is None:
             known = self._expanded[reference] = self._expand(reference)
         return known
+
+    def expand_type(self, name: str) -> URIRef:
+        """Expand the name of a class: a compact or absolute IRI, or relative to the vocabulary."""
+        return self.expand(name) if ":" in name else URIRef(self.vocabulary + name)
 
     def _expand(self, reference: str) -> URIRef:
         prefix, colon, rest = reference.partition(":")
@@ -63,7 +67,7 @@ def load(path: Path) -> Context:
         for name, value in entries.items()
         if isinstance(value, dict) and not _is_prefix(value)
     }
-    return Context(document, entries["@base"], terms, prefixes)
+    return Context(entries["@base"], entries["@vocab"], terms, prefixes)
 
 
 def _is_prefix(value: object) -> bool:
@@ -72,10 +76,11 @@ def _is_prefix(value: object) -> bool:
 
 def _term(name: str, value: dict[str, str], prefixes: dict[str, str]) -> Term:
     prefix, _, local = value["@id"].partition(":")
+    kind, _, name_of_type = value.get("@type", "").partition(":")
     return Term(
         name=name,
         property=URIRef(prefixes[prefix] + local),
         is_reference=value.get("@type") == "@id",
         is_language_map=value.get("@container") == "@language",
-        is_boolean=value.get("@type") == "xsd:boolean",
+        datatype=URIRef(prefixes[kind] + name_of_type) if name_of_type else None,
     )

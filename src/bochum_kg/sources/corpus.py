@@ -77,7 +77,7 @@ def _read(files: Sequence[Path], folder: Path, progress: Callable[[str], None]) 
         progress(shown_as)
         reader.read(path, shown_as)
     return Sources(
-        data=_graph(reader),
+        data=reader.graph,
         vocabulary=vocabulary,
         ontology=ontology,
         shapes=shapes,
@@ -137,10 +137,3 @@ def _original(path: Path, originals: Sequence[Path]) -> Path | None:
 
 def _entries(path: Path) -> frozenset[bytes]:
     return frozenset(_ENTRY.findall(path.read_bytes())) if path.is_file() else frozenset()
-
-
-def _graph(reader: Reader) -> Graph:
-    graph = Graph(bind_namespaces="none")
-    document = {**reader.context.document, "@graph": reader.entries}
-    graph.parse(data=document, format="json-ld")  # type: ignore[arg-type]  # rdflib takes the parsed document too
-    return graph

@@ -1,4 +1,6 @@
-"""One YAML file becomes JSON-LD, with the line of every key and the mistakes that can be seen at once.
+"""YAML files become triples as JSON-LD 1.1 reads them, with the line of every key and the mistakes seen at once.
+
+A test holds that a JSON-LD processor, given the same files and the same context, finds the same triples.
 
 Scalars stay strings: a loader that guesses types turns the municipality key 05911000 into a number and the
 language key ``no`` into False. Anchors are refused, and depth and size are bounded, because files come from people.
@@ -11,10 +13,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 import yaml
-from rdflib import RDF, URIRef
+from rdflib import RDF, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from bochum_kg.errors import SourceError
@@ -22,8 +24,6 @@ from bochum_kg.sources.context import Context, Term
 from bochum_kg.sources.origin import Mistake, Origin, mistake
 
 __all__ = ["Reader"]
-
-Json: TypeAlias = "str | list[Json] | dict[str, Json]"
 
 #: Bytes that one file may have.
 MAX_BYTES: Final = 16 * 2**20
@@ -37,7 +37,7 @@ class Reader:
     """Reads files one after the other and remembers where each statement stands."""
 
     context: Context
-    entries: list[Json] = field(default_factory=list)
+    graph: Graph = field(default_factory=lambda: Graph(bind_namespaces="none"))
     mistakes: list[Mistake] = field(default_factory=list)
     subjects: dict[Node, Origin] = field(default_factory=dict)
     statements: dict[tuple[Node, Node], list[tuple[str, Origin]]] = field(default_factory=dict)
@@ -53,24 +53,22 @@ class Reader:
             return
         for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
             if isinstance(item, yaml.MappingNode):
-                self._append(self._entry(item, shown_as, "-"))
+                self._entry(item, shown_as, "-")
             else:
                 self.mistakes.append(mistake("NotAnEntry", _origin(item, shown_as), None))
 
-    def _append(self, entry: Json | None) -> None:
-        if entry:
-            self.entries.append(entry)
-
-    def _entry(self, node: yaml.MappingNode, file: str, under: str) -> Json | None:
+    def _entry(self, node: yaml.MappingNode, file: str, under: str) -> URIRef | None:
         subject = self._subject(node, file, under)
         if subject is None:
             return None
-        entry: dict[str, Json] = {}
         for key, key_node, value_node in self._pairs(node, file, subject):
-            value = self._value(key, key_node, value_node, file, subject)
-            if value:
-                entry[key] = value
-        return entry
+            items = value_node.value if isinstance(value_node, yaml.SequenceNode) else [value_node]
+            predicate = self.context.terms[key].property if key in self.context.terms else RDF.type
+            self._remember(subject, predicate, "", _origin(key_node, file))
+            for item in items:
+                for value in self._values(key, item, file, subject):
+                    self.graph.add((subject, predicate, value))
+        return subject
 
     def _subject(self, node: yaml.MappingNode, file: str, under: str) -> URIRef | None:
         where = _origin(node, file)
@@ -93,71 +91,59 @@ class Reader:
             key, where = str(key_node.value), _origin(key_node, file)
             if key in seen:
                 self.mistakes.append(mistake("DuplicateKey", where, subject, key=key))
-            elif key not in self.context.terms and key not in ("id", "type"):
+            elif key not in self.context.terms and key not in {"id", "type"}:
                 near = ", ".join(difflib.get_close_matches(key, self.context.terms, n=3, cutoff=0.4)) or "–"
                 self.mistakes.append(mistake("UnknownKey", where, subject, key=key, near=near))
-            else:
+            elif key != "id":
                 yield key, key_node, value_node
             seen.add(key)
 
-    def _value(self, key: str, key_node: yaml.Node, node: yaml.Node, file: str, subject: URIRef) -> Json | None:
-        if key in ("id", "type"):
-            self._remember(subject, RDF.type if key == "type" else None, "", _origin(key_node, file))
-            return str(subject) if key == "id" else _plain(node)
-        term = self.context.terms[key]
-        self._remember(subject, term.property, "", _origin(key_node, file))
-        if not isinstance(node, yaml.SequenceNode):
-            return self._item(term, node, file, subject)
-        values = [self._item(term, item, file, subject) for item in node.value]
-        return [value for value in values if value]
-
-    def _item(self, term: Term, node: yaml.Node, file: str, subject: URIRef) -> Json | None:
+    def _values(self, key: str, node: yaml.Node, file: str, subject: URIRef) -> Iterator[Node]:
         where = _origin(node, file)
-        if isinstance(node, yaml.MappingNode):
-            if term.is_language_map:
-                return self._texts(term, node, file, subject)
-            entry = self._entry(node, file, term.name)
-            if isinstance(entry, dict):
-                self._remember(subject, term.property, self.context.expand(str(entry["id"])), where)
-            return entry
+        term = self.context.terms.get(key)
+        if isinstance(node, yaml.MappingNode) and term is not None:
+            yield from self._nested(term, node, file, subject)
+            return
         text = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
         if not text.strip():
-            self.mistakes.append(mistake("EmptyValue", where, subject, key=term.name))
-            return None
-        if term.is_boolean and text not in {"true", "false"}:
-            self.mistakes.append(mistake("NotTrueOrFalse", where, subject, key=term.name, near=text))
-            return None
-        value = str(self.context.expand(text)) if term.is_reference else text
-        self._remember(subject, term.property, value, where)
-        return value
+            self.mistakes.append(mistake("EmptyValue", where, subject, key=key))
+        elif term is None:
+            yield self.context.expand_type(text)
+        elif term.datatype == XSD.boolean and text not in {"true", "false"}:
+            self.mistakes.append(mistake("NotTrueOrFalse", where, subject, key=key, near=text))
+        else:
+            value = self.context.expand(text) if term.is_reference else Literal(text, datatype=term.datatype)
+            self._remember(subject, term.property, value if term.is_reference else text, where)
+            yield value
 
-    def _texts(self, term: Term, node: yaml.MappingNode, file: str, subject: URIRef) -> Json:
-        texts: dict[str, Json] = {}
+    def _nested(self, term: Term, node: yaml.MappingNode, file: str, subject: URIRef) -> Iterator[Node]:
+        if term.is_language_map:
+            yield from self._texts(term, node, file, subject)
+            return
+        entry = self._entry(node, file, term.name)
+        if entry is not None:
+            self._remember(subject, term.property, entry, _origin(node, file))
+            yield entry
+
+    def _texts(self, term: Term, node: yaml.MappingNode, file: str, subject: URIRef) -> Iterator[Node]:
+        seen = set()
         for key_node, value_node in node.value:
             language, where = str(key_node.value), _origin(key_node, file)
-            if language in texts:
+            if language in seen:
                 self.mistakes.append(mistake("DuplicateKey", where, subject, key=language))
-                continue
-            if not isinstance(value_node, yaml.ScalarNode) or not value_node.value.strip():
+            elif not isinstance(value_node, yaml.ScalarNode) or not value_node.value.strip():
                 self.mistakes.append(mistake("EmptyValue", where, subject, key=f"{term.name}: {language}"))
-                continue
-            texts[language] = value_node.value
-            self._remember(subject, term.property, value_node.value, where)
-        return texts
+            else:
+                self._remember(subject, term.property, value_node.value, where)
+                yield Literal(value_node.value, lang=language)
+            seen.add(language)
 
-    def _remember(self, subject: URIRef, predicate: URIRef | None, value: str, where: Origin) -> None:
-        if predicate is not None:
-            self.statements.setdefault((subject, predicate), []).append((str(value), where))
+    def _remember(self, subject: URIRef, predicate: URIRef, value: str, where: Origin) -> None:
+        self.statements.setdefault((subject, predicate), []).append((str(value), where))
 
 
 def _origin(node: yaml.Node, file: str) -> Origin:
     return Origin(file, node.start_mark.line + 1)
-
-
-def _plain(node: yaml.Node) -> Json:
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item) for item in node.value]
-    return str(node.value)
 
 
 def _compose(path: Path, shown_as: str) -> yaml.Node | None:
