@@ -31,6 +31,8 @@ __all__ = ["MEDIA_TYPE", "Problem", "ProblemError", "add_handlers", "problem_of"
 MEDIA_TYPE: Final = "application/problem+json"
 #: What the ``type`` of every problem begins with; the name of the problem follows.
 _TYPE: Final = "urn:bochum-kg:problem:"
+#: Characters of a request that an answer repeats at most.
+_LONGEST: Final = 200
 #: Seconds after which a busy service is worth another try.
 _RETRY: Final = "2"
 
@@ -114,7 +116,8 @@ def _of_forbidden(error: ForbiddenQueryError) -> Problem:
 
 
 def _of_format(error: NotAcceptableError) -> Problem:
-    return Problem(406, "not-acceptable", "No such format", str(error), {"offered": error.offered})
+    said = NotAcceptableError(error.accept[:_LONGEST], error.offered)
+    return Problem(406, "not-acceptable", "No such format", str(said), {"offered": error.offered})
 
 
 def _of_name(error: UnknownNameError) -> Problem:

@@ -225,6 +225,27 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "queries.run": ("Ausführen", "Run"),
     "queries.run.title": ("Ausführen: {title}", "Run: {title}"),
     "queries.text": ("Abfrage zeigen", "Show the query"),
+    # The endpoint
+    "sparql.title": ("SPARQL-Abfrage", "SPARQL query"),
+    "sparql.intro": (
+        "Eine Frage an den Graphen in SPARQL 1.1. Die Adresse der Seite enthält sie und lässt sich weitergeben.",
+        "A question to the graph in SPARQL 1.1. The address of the page holds it and can be passed on.",
+    ),
+    "sparql.query": ("Abfrage", "Query"),
+    "sparql.run": ("Abfrage ausführen", "Run query"),
+    "sparql.answer": ("Antwort", "Answer"),
+    "sparql.line": ("Zeile", "Line"),
+    "sparql.all": ("{count} Zeilen", "{count} rows"),
+    "sparql.cut": (
+        "Die ersten {shown} von {count} Zeilen; die Downloads enthalten alle.",
+        "The first {shown} of {count} rows; the downloads hold all.",
+    ),
+    "sparql.yes": ("Ja", "Yes"),
+    "sparql.no": ("Nein", "No"),
+    "sparql.none": ("Die Abfrage hat keine Ergebnisse.", "The query has no results."),
+    "sparql.downloads": ("Antwort herunterladen", "Download the answer"),
+    "sparql.examples": ("Beispiele", "Examples"),
+    "sparql.description": ("Beschreibung des Endpunkts", "Description of the endpoint"),
     # The ontology
     "ontology.title": ("Die Ontologie", "The ontology"),
     "ontology.lead": (

@@ -32,7 +32,8 @@ from bochum_kg.web.render import page
 from bochum_kg.web.sparql.budget import Budget, client_of
 from bochum_kg.web.sparql.protocol import FORM, QUERY, Operation, read, refuse_update
 from bochum_kg.web.sparql.service import describe_service
-from bochum_kg.web.sparql.view import Reader, SparqlView
+from bochum_kg.web.sparql.view import SparqlView
+from bochum_kg.web.views import Reader
 
 __all__ = ["PATH", "add_to"]
 

@@ -1,7 +1,6 @@
 """The endpoint as a page: a form, and the answer as a table that needs no script."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import dropwhile
 from typing import Any, Final, Self
@@ -14,8 +13,10 @@ from bochum_kg.formats import GRAPH_FORMATS, JSON, RESULTS_FORMATS
 from bochum_kg.namespaces import PREFIXES, curie
 from bochum_kg.web import urls
 from bochum_kg.web.problems import Problem
+from bochum_kg.web.views import Frame, Framed, Reader
+from bochum_kg.web.views.frame import frame
 
-__all__ = ["Cell", "Link", "Reader", "SparqlView"]
+__all__ = ["Cell", "Link", "SparqlView"]
 
 #: Rows that a page shows; the downloads have them all.
 _ROWS: Final = 1_000
@@ -31,37 +32,6 @@ SELECT ?thing ?name WHERE {{
 ORDER BY ?name
 LIMIT 20
 """
-_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
-    "title": ("SPARQL-Abfrage", "SPARQL query"),
-    "intro": (
-        "Eine Frage an den Graphen in SPARQL 1.1. Die Adresse der Seite enthält sie und lässt sich weitergeben.",
-        "A question to the graph in SPARQL 1.1. The address of the page holds it and can be passed on.",
-    ),
-    "query": ("Abfrage", "Query"),
-    "run": ("Abfrage ausführen", "Run query"),
-    "answer": ("Antwort", "Answer"),
-    "error": ("Das ging nicht", "That did not work"),
-    "line": ("Zeile", "Line"),
-    "yes": ("Ja", "Yes"),
-    "no": ("Nein", "No"),
-    "none": ("Die Abfrage hat keine Ergebnisse.", "The query has no results."),
-    "downloads": ("Antwort herunterladen", "Download the answer"),
-    "examples": ("Beispiele", "Examples"),
-    "description": ("Beschreibung des Endpunkts", "Description of the endpoint"),
-}
-_ALL: Final = ("{0} Zeilen", "{0} rows")
-_CUT: Final = (
-    "Die ersten {1} von {0} Zeilen; die Downloads enthalten alle.",
-    "The first {1} of {0} rows; the downloads hold all.",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who reads: in which language, and whether the address says so."""
-
-    language: str
-    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +68,10 @@ class Cell:
         return cls("" if term is None else str(term))
 
 
-@dataclass(frozen=True, slots=True)
-class SparqlView:
+@dataclass(frozen=True)
+class SparqlView(Framed):
     """What the template of the endpoint shows."""
 
-    language: str
-    title: str
-    path: str
-    alternates: tuple[tuple[str, str, str], ...]
-    keep: str
-    texts: Mapping[str, str]
     query: str
     error: str | None = None
     line: int | None = None
@@ -126,7 +90,7 @@ class SparqlView:
         path = "/sparql"
         alternates = tuple((one.media_type, f"{path}?format={one.name}", one.title) for one in GRAPH_FORMATS)
         return cls(
-            **_frame(reader, path, alternates), query=_EXAMPLE % reader.language, examples=_examples(reader.language)
+            _frame(reader, path, alternates), query=_EXAMPLE % reader.language, examples=_examples(reader.language)
         )
 
     @classmethod
@@ -135,7 +99,7 @@ class SparqlView:
         line = problem.members.get("line")
         lines = query.splitlines()
         return cls(
-            **_frame(reader, _address(query), ()),
+            _frame(reader, _address(query), ()),
             query=query,
             error=problem.detail,
             line=line,
@@ -151,31 +115,19 @@ class SparqlView:
             (one.media_type, _address(query, *dataset, ("format", one.name)), one.title) for one in formats
         )
         return cls(
-            **_frame(reader, _address(query, *dataset), alternates),
+            _frame(reader, _address(query, *dataset), alternates),
             query=query,
             downloads=tuple(Link(href, title) for _, href, title in alternates),
-            **_content(answer, reader.language),
+            **_content(answer, reader),
         )
-
-
-def _choose(pair: tuple[str, str], language: str) -> str:
-    return pair[language == "en"]
 
 
 def _address(query: str, *parameters: tuple[str, str]) -> str:
     return f"/sparql?{urlencode([('query', query), *parameters])}"
 
 
-def _frame(reader: Reader, path: str, alternates: tuple[tuple[str, str, str], ...]) -> dict[str, Any]:
-    texts = {name: _choose(pair, reader.language) for name, pair in _TEXTS.items()}
-    return {
-        "language": reader.language,
-        "title": texts["title"],
-        "path": path,
-        "alternates": alternates,
-        "keep": f"?lang={reader.language}" if reader.chosen else "",
-        "texts": texts,
-    }
+def _frame(reader: Reader, path: str, alternates: tuple[tuple[str, str, str], ...]) -> Frame:
+    return replace(frame(reader, reader.say("sparql.title"), "/sparql"), path=path, alternates=alternates)
 
 
 @cache
@@ -190,7 +142,7 @@ def _body(query: queries.Query) -> str:
     return "\n".join(dropwhile(lambda line: line.startswith("#"), query.text.splitlines()))
 
 
-def _content(answer: Answer, language: str) -> dict[str, Any]:
+def _content(answer: Answer, reader: Reader) -> dict[str, Any]:
     """Return the fields that show an answer: a truth value, a table or triples."""
     if answer.form is Form.ASK:
         return {"truth": b"true" in answer.body}
@@ -198,5 +150,5 @@ def _content(answer: Answer, language: str) -> dict[str, Any]:
         return {"graph": answer.body.decode()}
     table = read_table(answer, most=_ROWS)
     cells = tuple(tuple(Cell.of(row.get(column)) for column in table.columns) for row in table.rows)
-    sentence = _CUT if table.total > _ROWS else _ALL
-    return {"columns": table.columns, "rows": cells, "summary": _choose(sentence, language).format(table.total, _ROWS)}
+    key = "sparql.cut" if table.total > _ROWS else "sparql.all"
+    return {"columns": table.columns, "rows": cells, "summary": reader.say(key, count=table.total, shown=_ROWS)}
