@@ -130,7 +130,9 @@ def _item(row: Row, reader: Reader) -> Item:
         Words.of(**{tag: str(row[key]) for tag in ("de", "en") if (key := f"{start}{tag.title()}") in row})
         for start in ("name", "about")
     )
-    return Item(reader.thing(Thing(str(row["thing"]), name)), reader.words(about))
+    origin = [str(row["publisher"])] if "publisher" in row else []
+    origin += [date(str(row["date"]), reader.language)] if "date" in row else []
+    return Item(reader.thing(Thing(str(row["thing"]), name)), reader.words(about) if about else Span(", ".join(origin)))
 
 
 _SORTED: Final = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "„": None, "“": None, "»": None, "«": None})
