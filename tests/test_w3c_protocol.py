@@ -19,13 +19,9 @@ FOAF_DOCUMENT = "http://xmlns.com/foaf/0.1/Document"
 UNLIMITED = Settings(workers=1, client_budget=None)
 #: What the service does not meet yet, each with the reason: names of W3C cases, and rows of the tables below.
 DEVIATIONS = {
-    "11/22 1/2": "a graph that is named twice counts twice in the default graph",
     "12/ / 3": "a triple of two default graphs counts twice unless all graphs are named",
     "/ 12/ 3": "as above, after FROM",
     "/ 123/ 4": "as above, after FROM also where all graphs are named",
-    f"{FORM} b'' 400": "a form without a query is answered with the service description",
-    f"{FORM} b'format=json' 400": "as above",
-    "form address 1/ 1": "dataset parameters in the address of a form are neither heeded nor refused",
 }
 
 CASES = [case for case in protocol_cases() if case.name not in DEVIATIONS]

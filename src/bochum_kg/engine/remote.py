@@ -1,23 +1,34 @@
 """Any SPARQL 1.1 server as engine, asked through SPARQLWrapper."""
 
-import ast
 import json
-import math
+import re
+import socket
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from threading import Timer
 from time import monotonic
-from typing import Any, Final
-from urllib.error import HTTPError, URLError
+from typing import Any, Final, Self
+from urllib.error import HTTPError
+from urllib.request import HTTPHandler, HTTPSHandler, Request, build_opener
 
+from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse_query_results, serialize
 from SPARQLWrapper import POST, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
-from bochum_kg.engine.base import Answer, Bindings, Engine, Form, read_table
+from bochum_kg.engine.base import Answer, Bindings, Engine, Form, read_boolean, read_table
 from bochum_kg.engine.binding import bind
 from bochum_kg.engine.guard import Shape, check, check_graphs
 from bochum_kg.engine.writing import check_xml, write_graph
-from bochum_kg.errors import EngineError, ForbiddenQueryError, LimitError, NotAcceptableError, QueryError, SettingError
+from bochum_kg.errors import (
+    EngineError,
+    ForbiddenQueryError,
+    KnowledgeGraphError,
+    LimitError,
+    NotAcceptableError,
+    QueryError,
+    SettingError,
+)
 from bochum_kg.formats import CSV, JSON, N_TRIPLES, TSV, TURTLE, XML, Format
 from bochum_kg.namespaces import PREFIXES
 from bochum_kg.settings import Settings
@@ -25,19 +36,95 @@ from bochum_kg.settings import Settings
 __all__ = ["RemoteEngine"]
 
 _GRAPHS: Final = "SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } }"
+_APART: Final = "ASK { GRAPH ?g { ?s ?p ?o } FILTER NOT EXISTS { ?s ?p ?o } }"
 #: The name of a graph that exists nowhere and that nothing can fetch.
 _EMPTY: Final = "urn:bochum-kg:empty"
 _CHUNK: Final = 65_536
 #: How much of what another server says goes into a message.
 _LONGEST: Final = 300
+#: What is fetched, as JSON or N-Triples, can be this many times as long as the format that is asked for.
+_FACTOR: Final = 4
+_WRITERS: Final = {
+    JSON.name: QueryResultsFormat.JSON,
+    XML.name: QueryResultsFormat.XML,
+    CSV.name: QueryResultsFormat.CSV,
+    TSV.name: QueryResultsFormat.TSV,
+}
+#: Where a server says the mistake is: Oxigraph "error at 2:5", Jena and RDF4J "at line 2, column 5".
+_PLACE: Final = re.compile(r"(?:error at |line )(\d+)(?::|, column )(\d+)", re.IGNORECASE)
+
+
+class _Deadline:
+    """The end of a request: connections are shut down then, so that no server is waited for that drips."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = monotonic() + seconds
+        self._sockets: list[socket.socket] = []
+        self._timer = Timer(seconds, self._shut)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    @property
+    def passed(self) -> bool:
+        return monotonic() >= self._end
+
+    def watch(self, one: socket.socket) -> None:
+        """Shut a socket down at the deadline, or at once if that has passed."""
+        self._sockets.append(one)
+        if self.passed:
+            self._shut()
+
+    def _shut(self) -> None:
+        for one in self._sockets:
+            try:
+                # Not the method of a TLS socket, which would take away what another thread reads from.
+                socket.socket.shutdown(one, socket.SHUT_RDWR)
+            except OSError:  # it is closed already
+                continue
+
+
+class _Connection(HTTPConnection):
+    """A connection that a deadline ends."""
+
+    def __init__(self, deadline: _Deadline, host: str, **options: Any) -> None:  # noqa: ANN401 - those of the base
+        super().__init__(host, **options)
+        self._deadline = deadline
+
+    def connect(self) -> None:
+        super().connect()
+        self._deadline.watch(self.sock)
+
+
+class _SecureConnection(_Connection, HTTPSConnection):
+    """A connection by TLS that a deadline ends."""
+
+
+class _Handler(HTTPHandler, HTTPSHandler):
+    """Opens connections that a deadline ends."""
+
+    def __init__(self, deadline: _Deadline) -> None:
+        super().__init__()
+        self._deadline = deadline
+
+    def http_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(partial(_Connection, self._deadline), req)
+
+    def https_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(partial(_SecureConnection, self._deadline), req)
 
 
 class RemoteEngine(Engine):
     """Answers from a SPARQL 1.1 server.
 
-    The default graph is the union of its named graphs, named in each request since servers differ in what they take
-    for it; where there are no named graphs it is the server's own. Triples are fetched as N-Triples and written here,
-    so that every engine gives the same bytes.
+    The default graph is the union of the named graphs: where the server has it so, no dataset is sent; otherwise all
+    graphs are named in each request. Rows are fetched as JSON and triples as N-Triples, read, and written here: every
+    engine gives the same bytes, and nothing that is cut or no answer is passed on.
     """
 
     def __init__(self, url: str, *, settings: Settings | None = None) -> None:
@@ -58,8 +145,13 @@ class RemoteEngine(Engine):
         Raises:
             EngineError: the server does not answer.
         """
-        body = self._ask(_GRAPHS, Form.SELECT, JSON, {})
-        return tuple(sorted(str(row["graph"]) for row in read_table(Answer(body, JSON, Form.SELECT)).rows))
+        answer = Answer(self._results(_GRAPHS, Form.SELECT, JSON, {}), JSON, Form.SELECT)
+        return tuple(sorted(str(row["graph"]) for row in read_table(answer).rows))
+
+    @cached_property
+    def _united(self) -> bool:
+        """Whether the server's own default graph holds all triples of the named graphs, asked for once."""
+        return not read_boolean(Answer(self._results(_APART, Form.ASK, JSON, {}), JSON, Form.ASK))
 
     def query(  # noqa: PLR0913 - the parameters of Engine.query
         self,
@@ -81,12 +173,13 @@ class RemoteEngine(Engine):
         dataset = self._dataset(shape, default_graphs, named_graphs)
         bound = bind(text, bindings) if bindings else text
         if shape.form in {Form.SELECT, Form.ASK}:
-            body = self._ask(bound, shape.form, results_format, dataset)
-            if results_format is XML:
-                check_xml(body, XML, (JSON.media_type, CSV.media_type, TSV.media_type))
-            return Answer(body, results_format, shape.form)
-        n_triples = self._ask(bound, shape.form, N_TRIPLES, dataset)
-        return Answer(write_graph(n_triples, graph_format, PREFIXES), graph_format, shape.form)
+            one, body = results_format, self._results(bound, shape.form, results_format, dataset)
+        else:
+            n_triples = self._triples(bound, shape.form, dataset)
+            one, body = graph_format, write_graph(n_triples, graph_format, PREFIXES)
+        if len(body) > self._settings.result_limit:
+            raise self._too_long()
+        return Answer(body, one, shape.form)
 
     def close(self) -> None:
         """Do nothing: no connection is kept."""
@@ -96,71 +189,119 @@ class RemoteEngine(Engine):
     ) -> dict[str, Sequence[str]]:
         """Return the dataset parameters of the SPARQL 1.1 Protocol (§2.1.4).
 
-        A graph that is not there is empty; its name is not passed on, since a server might fetch it.
+        A graph that is not there is empty; its name is not passed on, since a server might fetch it. A triple that
+        stands in two of the default graphs counts once (SPARQL 1.1 §13.2), but Oxigraph gives it twice where they are
+        named in a request or after FROM; no query can be worded so that it does not.
         """
         if default_graphs is None and named_graphs is None:
-            if shape.graphs:
+            if shape.graphs or self._united:
                 return {}
             default_graphs = named_graphs = self.graphs
         asked = {"default-graph-uri": default_graphs or (), "named-graph-uri": named_graphs or ()}
         return {name: [iri if iri in self.graphs else _EMPTY for iri in iris] for name, iris in asked.items()}
 
-    def _ask(self, text: str, form: Form, one: Format, dataset: Mapping[str, Sequence[str]]) -> bytes:
-        """Send a query and return the body of the answer."""
+    def _results(self, text: str, form: Form, one: Format, dataset: Mapping[str, Sequence[str]]) -> bytes:
+        """Fetch rows or a truth value, and write them in a format."""
+        body = self._fetch(text, form, JSON, dataset)
+        try:
+            # No name for what is parsed: a traceback would keep it, and it must not be dropped by another thread.
+            if isinstance(parse_query_results(body, format=_WRITERS[JSON.name]), QueryBoolean) is not (
+                form is Form.ASK
+            ):
+                problem = f"The engine at {self._url} did not answer what was asked: the query was {form.upper()}."
+                raise EngineError(problem)
+            written = parse_query_results(body, format=_WRITERS[JSON.name]).serialize(format=_WRITERS[one.name]) or b""
+        except (SyntaxError, ValueError) as error:
+            raise self._rubbish(JSON, error) from error
+        if one is XML:
+            check_xml(written, XML, (JSON.media_type, CSV.media_type, TSV.media_type))
+        return written
+
+    def _triples(self, text: str, form: Form, dataset: Mapping[str, Sequence[str]]) -> bytes:
+        """Fetch triples as N-Triples, written as they are written here."""
+        body = self._fetch(text, form, N_TRIPLES, dataset)
+        try:
+            return serialize(parse(body, format=RdfFormat.N_TRIPLES), format=RdfFormat.N_TRIPLES) or b""
+        except (SyntaxError, ValueError) as error:
+            raise self._rubbish(N_TRIPLES, error) from error
+
+    def _fetch(self, text: str, form: Form, one: Format, dataset: Mapping[str, Sequence[str]]) -> bytes:
+        """Send a query and return the whole body of the answer."""
+        request = self._request(text, form, one, dataset)
+        with _Deadline(self._settings.time_limit) as deadline:
+            try:
+                body = self._open(request, one, deadline)
+            except (KnowledgeGraphError, HTTPException, OSError) as error:
+                if deadline.passed:
+                    raise self._late() from error
+                if isinstance(error, KnowledgeGraphError):
+                    raise
+                problem = f"The engine at {self._url} does not answer: {str(error)[:_LONGEST]}; see whether it runs."
+                raise EngineError(problem) from error
+            if deadline.passed:  # the end of the body may be ours
+                raise self._late()
+            return body
+
+    def _request(self, text: str, form: Form, one: Format, dataset: Mapping[str, Sequence[str]]) -> Request:
         wrapper = SPARQLWrapper(self._url, agent="bochum-kg")
         wrapper.setMethod(POST)
         wrapper.setOnlyConneg(onlyConneg=True)
-        wrapper.setTimeout(math.ceil(self._settings.time_limit))
         wrapper.addCustomHttpHeader("Accept", one.media_type)
         for name, iris in dataset.items():
             for iri in iris:
                 wrapper.addParameter(name, iri)
         # setQuery would guess the form from the text, and might send as an update what it takes for one.
         wrapper.queryString, wrapper.queryType = text, form.value.upper()
-        deadline = monotonic() + self._settings.time_limit
-        try:
-            response = wrapper.query().response
-            return self._read(response, one, deadline)
-        except TimeoutError as error:
-            raise self._late() from error
-        except QueryBadFormed as error:
-            raise _refusal(HTTPStatus.BAD_REQUEST, _body(error)) from error
-        except HTTPError as error:
-            raise _refusal(error.code, error.read(_CHUNK)) from error
-        except (SPARQLWrapperException, OSError) as error:
-            if isinstance(error, URLError) and isinstance(error.reason, TimeoutError):
-                raise self._late() from error
-            problem = f"The engine at {self._url} does not answer: {str(error)[:_LONGEST]}; see whether it runs."
-            raise EngineError(problem) from error
+        request: Request = wrapper._createRequest()  # noqa: SLF001 - what it sends by itself has no deadline
+        return request
 
-    def _read(self, response: Any, one: Format, deadline: float) -> bytes:  # noqa: ANN401 - SPARQLWrapper has no types
+    def _open(self, request: Request, one: Format, deadline: _Deadline) -> bytes:
+        opener = build_opener(_Handler(deadline))
+        try:
+            with opener.open(request, timeout=self._settings.time_limit) as response:
+                self._check_head(response, one)
+                return self._read(response)
+        except HTTPError as error:
+            with error:
+                raise _refusal(error.code, error.read(_CHUNK)) from error
+
+    def _check_head(self, response: HTTPResponse, one: Format) -> None:
         media_type = response.headers.get_content_type()
         if media_type not in {one.media_type, *one.other_media_types}:
             problem = f"The engine at {self._url} answered with {media_type}, but {one.media_type} was asked for."
             raise EngineError(problem)
+        coding = response.headers.get("Content-Encoding", "identity")
+        if coding.lower() != "identity":
+            problem = f"The engine at {self._url} coded its answer as {coding[:40]!r}, which was not asked for."
+            raise EngineError(problem)
+
+    def _read(self, response: HTTPResponse) -> bytes:
+        """Return the body if it is as long as its Content-Length says; http.client looks after chunks."""
+        length = response.length
         body = bytearray()
-        while chunk := response.read(_CHUNK):
+        while chunk := response.read1(_CHUNK if length is None else min(_CHUNK, length - len(body))):
             body += chunk
-            if len(body) > self._settings.result_limit:
-                problem = f"The answer is longer than {self._settings.result_limit} bytes; ask for less."
-                raise LimitError(problem, limit="result_limit")
-            if monotonic() > deadline:
-                raise self._late()
+            if len(body) > self._settings.result_limit * _FACTOR:
+                raise self._too_long()
+        if length is not None and len(body) < length:
+            problem = f"The engine at {self._url} broke off after {len(body)} of {length} bytes; ask again."
+            raise EngineError(problem)
         return bytes(body)
+
+    def _rubbish(self, one: Format, error: Exception) -> EngineError:
+        said = str(error)[:_LONGEST]
+        return EngineError(f"The engine at {self._url} sent what is not {one.media_type}: {said}; ask it directly.")
+
+    def _too_long(self) -> LimitError:
+        problem = f"The answer is longer than {self._settings.result_limit} bytes; ask for less."
+        return LimitError(problem, limit="result_limit")
 
     def _late(self) -> LimitError:
         problem = f"The engine took longer than {self._settings.time_limit} seconds; ask for less, or narrow it down."
         return LimitError(problem, limit="time_limit")
 
 
-def _body(error: SPARQLWrapperException) -> bytes:
-    """Return the server's answer, which SPARQLWrapper keeps only as a part of its message."""
-    literal = str(error).partition("Response:\n")[2]
-    body = ast.literal_eval(literal) if literal else b""
-    return bytes(body)
-
-
-def _refusal(status: int, body: bytes) -> Exception:
+def _refusal(status: int, body: bytes) -> KnowledgeGraphError:
     """Return our exception for an error that the server reports, with the place or limit where it tells one."""
     said = _problem(body)
     sentence = str(said.get("detail") or body[:_LONGEST].decode(errors="replace"))
@@ -171,7 +312,9 @@ def _refusal(status: int, body: bytes) -> Exception:
     if status == HTTPStatus.FORBIDDEN or str(said.get("type")).endswith(":forbidden"):
         return ForbiddenQueryError(sentence)
     if status == HTTPStatus.BAD_REQUEST:
-        return QueryError(sentence, line=said.get("line"), column=said.get("column"))
+        place = _PLACE.search(sentence)
+        line, column = (int(place[1]), int(place[2])) if place else (None, None)
+        return QueryError(sentence, line=said.get("line", line), column=said.get("column", column))
     return EngineError(f"The engine refused the query with status {status}: {sentence}")
 
 

@@ -95,20 +95,24 @@ def read(*, has_body: bool, query_string: bytes, content_type: str, coding: str,
     """
     address = _parameters(query_string)
     if not has_body:
-        return _operation(address, address)
+        return _operation(address)
     if coding not in {"", "identity"}:
         raise _unsupported(found=f"coded as {coding[:40]!r}")
     media_type = _media_type(content_type)
     if media_type == _UPDATE:
         raise refuse_update()
     if media_type == FORM:
-        # The dataset stands in the body as well (§2.1.2); a query in the address would be a second one.
-        inside = _parameters(body)
-        return _operation([pair for pair in address if pair[0] in {"query", "update"}] + inside, address + inside)
+        # The dataset belongs into the body (§2.1.2), but the tests of the W3C send it in the address.
+        return _with_query(_operation([*address, *_parameters(body)]))
     if media_type != QUERY:
         raise _unsupported(found=media_type)
-    parameters = [*address, ("query", _direct(body))]
-    return _operation(parameters, parameters)
+    return _operation([*address, ("query", _direct(body))])
+
+
+def _with_query(operation: Operation) -> Operation:
+    if operation.query is None:
+        raise _refuse(400, "parameters", "No query", "The form has no query; send the parameter 'query'.")
+    return operation
 
 
 def refuse_update() -> ProblemError:
@@ -117,8 +121,11 @@ def refuse_update() -> ProblemError:
     return _refuse(403, "update", "Updates are not allowed", detail)
 
 
-def _operation(parameters: Sequence[tuple[str, str]], ours: Sequence[tuple[str, str]]) -> Operation:
-    """Return the operation that parameters of the protocol, and our own beside them, ask for."""
+def _operation(parameters: Sequence[tuple[str, str]]) -> Operation:
+    """Return the operation that parameters of the protocol, and our own beside them, ask for.
+
+    A graph that is named twice is one graph (SPARQL 1.1 §13.2).
+    """
     names = [name for name, _ in parameters]
     if "update" in names:
         raise refuse_update()
@@ -128,14 +135,14 @@ def _operation(parameters: Sequence[tuple[str, str]], ours: Sequence[tuple[str, 
         detail = "using-graph-uri and using-named-graph-uri belong to updates; a query has default-graph-uri."
         raise _refuse(400, "parameters", "Parameter of an update", detail)
     query = next((value for name, value in parameters if name == "query"), None)
-    default = tuple(value for name, value in parameters if name == "default-graph-uri")
-    named = tuple(value for name, value in parameters if name == "named-graph-uri")
+    default = tuple(dict.fromkeys(value for name, value in parameters if name == "default-graph-uri"))
+    named = tuple(dict.fromkeys(value for name, value in parameters if name == "named-graph-uri"))
     if query is None and (default or named):
         raise _refuse(400, "parameters", "No query", "There is a dataset but no query; send the parameter 'query'.")
     return Operation(
         query,
         default_graphs=default or None,
         named_graphs=named or None,
-        formats=tuple(value for name, value in ours if name in {"format", "output"}),
-        language=next((value for name, value in ours if name == "lang" and value in {"de", "en"}), None),
+        formats=tuple(value for name, value in parameters if name in {"format", "output"}),
+        language=next((value for name, value in parameters if name == "lang" and value in {"de", "en"}), None),
     )
