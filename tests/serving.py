@@ -45,7 +45,7 @@ class TinyRelease:
 
     folder: Path
     id: str = "tiny"
-    manifest: Mapping[str, Any] = field(default_factory=dict)
+    manifest: Mapping[str, Any] = field(default_factory=lambda: {"files": {}})
 
 
 @dataclass(frozen=True)

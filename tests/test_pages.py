@@ -3,24 +3,28 @@
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 from threading import Thread
 from time import sleep
 
 import pytest
 from uvicorn import Server
 
-from bochum_kg.build import Release
+from bochum_kg.build import NQUADS, Release
 from bochum_kg.engine import Engine
 from bochum_kg.formats import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
 from bochum_kg.namespaces import BO
 from bochum_kg.settings import Settings
 from bochum_kg.web import urls
 from bochum_kg.web.app import configure, create_app, listen
+from bochum_kg.web.pages.site import Site, Wish
+from bochum_kg.web.views import Reader
 from serving import Reply, Service, serving
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -439,6 +443,16 @@ class TestFiles:
             assert hashlib.sha256(reply.body).hexdigest() == file["sha256"]
             assert file["sha256"] in text
             assert (reply.status, reply.media_type) == (200, file["media_type"])
+
+    def test_a_rebuild_does_not_change_what_is_served(
+        self, city_release: Release, city: Engine, tmp_path: Path
+    ) -> None:
+        """A running service goes on giving the files of its release after the folder was replaced."""
+        folder = shutil.copytree(city_release.folder, tmp_path / "release")
+        site = Site(Release(folder, city_release.id, city_release.manifest), city)
+        shutil.rmtree(folder)
+        assert hashlib.sha256(site.files[NQUADS]).hexdigest() == city_release.manifest["files"][NQUADS]["sha256"]
+        assert site.make(Wish("documentation", "", HTML, Reader("de"))).status == 200
 
     def test_the_documentation_of_the_ontology_leads_back(self, service: Service) -> None:
         """The page of the other tool is whole, loads nothing, and links to the site."""

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from rdflib import RDFS, Graph, Literal, URIRef
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
 from bochum_kg.errors import UnknownNameError
 from bochum_kg.formats import FORMATS, HTML, TURTLE, Format, negotiate
@@ -132,8 +132,8 @@ class _Pages:
 
     async def download(self, request: Request) -> Response:
         """Answer with a file of the release, as its manifest lists it."""
-        name, release = request.path_params["name"], self._site.release
-        listed: Mapping[str, Mapping[str, Any]] = release.manifest["files"]
+        name = request.path_params["name"]
+        listed: Mapping[str, Mapping[str, Any]] = self._site.release.manifest["files"]
         if name not in listed:
             error = UnknownNameError("file", name, listed)
             return _missing(request, HTML, reader_of(request), request.scope["path"], error)
@@ -144,7 +144,9 @@ class _Pages:
         }
         if has_already(request, headers["ETag"]):
             return Response(status_code=304, headers=headers)
-        return FileResponse(release.folder / name, media_type=_media_type(name, listed[name]), headers=headers)
+        body = self._site.files[name]
+        headers |= {"Content-Type": _media_type(name, listed[name]), "Content-Length": str(len(body))}
+        return Response(b"" if request.method == "HEAD" else body, headers=headers)
 
 
 def _media_type(name: str, listed: Mapping[str, Any]) -> str:

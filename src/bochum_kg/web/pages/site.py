@@ -85,8 +85,9 @@ class Site:
     """The pages over one release and one engine."""
 
     def __init__(self, release: Release, engine: Engine) -> None:
-        """Take the release and the engine that answers for it."""
+        """Take the release and the engine that answers for it; read the files, since a new build replaces them."""
         self.release, self.engine = release, engine
+        self.files = {name: (release.folder / name).read_bytes() for name in release.manifest["files"]}
         self._makers: Mapping[str, Callable[[Wish], Stored]] = {
             "collection": self._collection,
             "documentation": self._documentation,
@@ -207,10 +208,10 @@ class Site:
 
     def _documentation(self, wish: Wish) -> Stored:
         """Return the ontology's documentation as the build wrote it, with a way back to the site."""
-        if _DOCUMENTATION not in self.release.manifest["files"]:
+        if _DOCUMENTATION not in self.files:
             kind = "page"
             raise UnknownNameError(kind, f"/{_DOCUMENTATION}", ["/def.html"])
-        text = (self.release.folder / _DOCUMENTATION).read_text(encoding="utf-8")
+        text = self.files[_DOCUMENTATION].decode()
         reader = wish.reader
         back = f'<p lang="{reader.language}"><a href="{reader.href("/def.html")}">{reader.say("ontology.back")}</a></p>'
         body = text.replace("<body>", f"<body>\n{back}", 1).encode()
