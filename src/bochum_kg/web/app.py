@@ -167,8 +167,12 @@ def serve(release: Release, settings: Settings, *, announce: Callable[[str], Non
     """
     from uvicorn import Server
 
+    class Announcing(Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets=sockets)
+            announce(actual.address)
+
     with listen(settings) as listener, start_engine(release, settings) as engine:
         actual = replace(settings, port=listener.getsockname()[1])
         app = create_app(release, engine, actual)
-        announce(actual.address)
-        Server(configure(app, actual)).run(sockets=[listener])
+        Announcing(configure(app, actual)).run(sockets=[listener])
