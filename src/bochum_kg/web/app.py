@@ -2,10 +2,9 @@
 
 import logging
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
@@ -15,6 +14,7 @@ from bochum_kg.errors import KnowledgeGraphError, SettingError
 from bochum_kg.settings import Settings
 from bochum_kg.web import metrics, pages, sparql
 from bochum_kg.web.middleware import Headers, Refusal
+from bochum_kg.web.pages.site import Release
 from bochum_kg.web.problems import add_handlers
 
 if TYPE_CHECKING:
@@ -32,25 +32,6 @@ _BACKLOG: Final = 512
 _HEADERS: Final = 65_536
 
 logger = logging.getLogger(__name__)
-
-
-class Release(Protocol):
-    """What is served: a folder of files that never change."""
-
-    @property
-    def folder(self) -> Path:
-        """Return where the files lie."""
-        ...
-
-    @property
-    def id(self) -> str:
-        """Return what names this release and no other."""
-        ...
-
-    @property
-    def manifest(self) -> Mapping[str, Any]:
-        """Return what the release says about itself."""
-        ...
 
 
 def create_app(release: Release, engine: Engine, settings: Settings) -> FastAPI:
