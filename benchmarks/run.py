@@ -27,6 +27,8 @@ RESULTS: Final = Path("benchmarks/results/latest.md")
 COMMAND: Final = Path(sys.executable).parent / "bochum-kg"
 #: Seconds for each query alone, seconds for the mix of all, and clients that ask the mix.
 ALONE, MIX, CLIENTS = 1.0, 5.0, 8
+#: Runs of each command, of which the median counts.
+RUNS: Final = 3
 THING: Final = "/doc/strategie/bochum-strategie"
 
 
@@ -69,7 +71,7 @@ def _tell(step: str) -> None:
 
 
 def _commands() -> Iterator[tuple[str, float]]:
-    """Time the commands that work on the sources, each in a process of its own."""
+    """Time the commands that work on the sources, each in processes of its own."""
     with TemporaryDirectory() as folder:
         asked = {
             "build": ["build", "--out", f"{folder}/release"],
@@ -78,9 +80,13 @@ def _commands() -> Iterator[tuple[str, float]]:
         }
         for name, arguments in asked.items():
             _tell(name)
-            begin = time.perf_counter()
-            subprocess.run([COMMAND, *arguments], check=True, capture_output=True)  # noqa: S603 - our own command
-            yield name, time.perf_counter() - begin
+            yield name, statistics.median(_seconds(arguments) for _ in range(RUNS))
+
+
+def _seconds(arguments: Sequence[str]) -> float:
+    begin = time.perf_counter()
+    subprocess.run([COMMAND, *arguments], check=True, capture_output=True)  # noqa: S603 - our own command
+    return time.perf_counter() - begin
 
 
 def _pages(one: Running) -> dict[str, Timing]:
@@ -152,7 +158,7 @@ def _report(commands: Mapping[str, float], pages: Mapping[str, Timing], results:
     yield f"{os.cpu_count()} cores shared with the load tool, {platform.system()}, Python {platform.python_version()};"
     yield ", ".join(f"{one.server.package} {version(one.server.package)}" for one in results) + "."
     yield "Milliseconds unless said otherwise. Compare ratios, not times."
-    yield from _table("Commands", ["command", "seconds"], [[name, f"{took:.1f}"] for name, took in commands.items()])
+    yield from _table("Commands", ["command", "seconds"], [[name, f"{took:.2f}"] for name, took in commands.items()])
     yield from _table(
         f"Pages, {CLIENTS} clients",
         ["page", "median", "p95", "per second", "failed"],

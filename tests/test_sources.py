@@ -124,6 +124,8 @@ def test_a_mistake_offers_what_was_probably_meant(written: Write) -> None:
         pytest.param("- id: a/b\n  name: {de: x\n- id: c/d\n", 3, "not YAML", id="unclosed bracket"),
         pytest.param("- id: a/b\n  note: &x {de: y}\n- id: c/d\n  note: *x\n", 4, "alias", id="alias"),
         pytest.param("- id: a/b\n  note: " + "[" * 30 + "]" * 30, 2, "nested deeper", id="nesting"),
+        pytest.param("[" * 200_000, 1, "nested deeper", id="nesting that a recursive reader would crash at"),
+        pytest.param("- id: a/b\n---\n- id: a/c\n", 2, "second document", id="second document"),
         pytest.param(b"- id: a/b\n  note: {de: \xff}\n", 1, "UTF-8", id="not UTF-8"),
         pytest.param(b"- id: a/b\n  shortName: " + b"x" * 17_000_000, 1, "bytes", id="too large"),
     ],

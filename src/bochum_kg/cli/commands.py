@@ -1,5 +1,6 @@
 """The subcommands: each parses, calls one function of the library and prints what it returns."""
 
+import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -10,18 +11,13 @@ from typing import Any, Final, ParamSpec
 
 import click
 
-from bochum_kg import describe as description
-from bochum_kg.build import Release, check_target
-from bochum_kg.build import build as build_release
-from bochum_kg.cli import reference
-from bochum_kg.cli.asking import answer, question
 from bochum_kg.cli.terminal import preferred_language, progress, table
 from bochum_kg.engine import Engine
 from bochum_kg.errors import KnowledgeGraphError
 from bochum_kg.formats import GRAPH_FORMATS, by_name
 from bochum_kg.namespaces import LANGUAGES
 from bochum_kg.settings import TABLE, Settings
-from bochum_kg.sources import Sources, read
+from bochum_kg.sources import Sources, read, without_collection
 from bochum_kg.validate import ENGINES, EngineName, Report
 from bochum_kg.validate import validate as validate_sources
 
@@ -83,9 +79,11 @@ def _settings(**options: Any) -> Settings:  # noqa: ANN401 - each option has the
 
 
 def _checked(files: tuple[Path, ...], folder: Path | None, validator: EngineName) -> tuple[Sources, Report]:
-    with progress("bochum-kg") as show:
+    with without_collection(), progress("bochum-kg") as show:
         sources = read(files, folder=folder, progress=show)
-        return sources, validate_sources(sources, engine=validator, progress=show)
+        report = validate_sources(sources, engine=validator, progress=show)
+    gc.freeze()  # both live as long as the command
+    return sources, report
 
 
 @main.command()
@@ -96,6 +94,9 @@ def _checked(files: tuple[Path, ...], folder: Path | None, validator: EngineName
 @_speaking
 def build(out: Path, folder: Path | None, validator: EngineName, language: str) -> None:
     """Make a release from the sources; nothing is written unless they conform."""
+    from bochum_kg.build import build as build_release
+    from bochum_kg.build import check_target
+
     check_target(out)
     sources, report = _checked((), folder, validator)
     if not report.conforms:
@@ -137,6 +138,8 @@ def validate(files: tuple[Path, ...], folder: Path | None, validator: EngineName
 @_speaking
 def query(query: str, parameters: tuple[str, ...], form: str, release: Path | None, engine: str | None) -> None:
     """Answer a question: a file with SPARQL, the name of a query in queries/, or - for standard input."""
+    from bochum_kg.cli.asking import answer, question
+
     asked = question(query, parameters, sys.stdin.read)
     with _engine(_settings(release=release, engine=engine)) as running:
         click.echo(answer(running, asked, form).rstrip("\n"))
@@ -151,6 +154,8 @@ def query(query: str, parameters: tuple[str, ...], form: str, release: Path | No
 @_speaking
 def describe(thing: str, form: str, release: Path | None, engine: str | None, language: str) -> None:
     """Tell what the graph says about a thing, named by its IRI, CURIE or slug."""
+    from bochum_kg import describe as description
+
     with _engine(_settings(release=release, engine=engine)) as running:
         iri = description.find(running, thing)
         if form == "text":
@@ -168,6 +173,7 @@ def describe(thing: str, form: str, release: Path | None, engine: str | None, la
 @_speaking
 def serve(**options: Any) -> None:  # noqa: ANN401 - each option has the type of its setting
     """Serve the release: pages, linked data and SPARQL; Ctrl-C ends it."""
+    from bochum_kg.build import Release
     from bochum_kg.web.app import serve as serve_release
 
     settings = _settings(**options)
@@ -194,6 +200,8 @@ def docs(*, check: bool, out: Path) -> None:
 
     The HTML goes to the folder OUT; a release holds it too, and a service shows it at /def/.
     """
+    from bochum_kg.cli import reference
+
     pages = reference.pages(main)
     stale = [path for path, text in pages.items() if _differs(path, text)]
     if check:
@@ -217,6 +225,7 @@ def _engine(settings: Settings) -> Engine:
         from bochum_kg.engine.remote import RemoteEngine
 
         return RemoteEngine(settings.engine, settings=settings)
+    from bochum_kg.build import Release
     from bochum_kg.engine.embedded import EmbeddedEngine
 
     return EmbeddedEngine.start(Release.open(settings.release).nquads, settings=settings)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -32,11 +33,24 @@ class Sources:
 
     data: Graph
     vocabulary: Graph
-    ontology: Graph
     shapes: Graph
     findings: tuple[Mistake, ...]
     _subjects: dict[Node, Origin] = field(repr=False)
     _statements: dict[tuple[Node, Node], list[tuple[str, Origin]]] = field(repr=False)
+
+    @property
+    def ontology(self) -> Graph:
+        """The ontology with its hard alignments, read when first asked for: validation does without it.
+
+        Raises:
+            SourceError: a file is not Turtle.
+        """
+        return self._ontology[0]
+
+    @cached_property
+    def _ontology(self) -> tuple[Graph, dict[Node, Origin]]:
+        with without_collection():
+            return read_turtle([*_turtle("ontology", "*.ttl"), *_turtle("ontology", "alignments/*.ttl")])
 
     def locate(self, subject: Node, predicate: Node | None = None, value: Node | None = None) -> Origin | None:
         """Find the line of a statement; without a match the line of its property, then of its subject."""
@@ -46,13 +60,13 @@ class Sources:
                 return origin
         if written:
             return written[0][1]
-        return self._subjects.get(subject)
+        return self._subjects.get(subject) or self._ontology[1].get(subject)
 
 
 def read(
     files: Sequence[Path] = (), *, folder: Path | None = None, progress: Callable[[str], None] = lambda _: None
 ) -> Sources:
-    """Read ontology, vocabularies, shapes and the data.
+    """Read vocabularies, shapes and the data.
 
     Args:
         files: data files that take the place of those with the same name, or with most of the same entries, in the
@@ -70,7 +84,6 @@ def read(
 
 def _read(files: Sequence[Path], folder: Path, progress: Callable[[str], None]) -> Sources:
     vocabulary, concepts = read_turtle(_vocabularies(folder))
-    ontology, terms = read_turtle([*_turtle("ontology", "*.ttl"), *_turtle("ontology", "alignments/*.ttl")])
     shapes, constraints = read_turtle(_turtle("shapes", "*.ttl"))
     reader = Reader(context.load(resource("data") / "context.jsonld"))
     for path, shown_as in _data_files(files, folder):
@@ -79,10 +92,9 @@ def _read(files: Sequence[Path], folder: Path, progress: Callable[[str], None]) 
     return Sources(
         data=reader.graph,
         vocabulary=vocabulary,
-        ontology=ontology,
         shapes=shapes,
         findings=tuple(reader.mistakes),
-        _subjects={**constraints, **terms, **concepts, **reader.subjects},
+        _subjects={**constraints, **concepts, **reader.subjects},
         _statements=reader.statements,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rdflib import URIRef
 
@@ -10,8 +11,7 @@ from bochum_kg.namespaces import SHAPES
 __all__ = ["Mistake", "Origin"]
 
 
-@dataclass(frozen=True, order=True)
-class Origin:
+class Origin(NamedTuple):
     """A line of a source file, counted from 1."""
 
     file: str

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import yaml
 from rdflib import RDF, XSD, Graph, Literal, URIRef
@@ -37,7 +37,7 @@ class Reader:
     """Reads files one after the other and remembers where each statement stands."""
 
     context: Context
-    graph: Graph = field(default_factory=lambda: Graph(bind_namespaces="none"))
+    graph: Graph = field(default_factory=lambda: Graph(store="SimpleMemory", bind_namespaces="none"))
     mistakes: list[Mistake] = field(default_factory=list)
     subjects: dict[Node, Origin] = field(default_factory=dict)
     statements: dict[tuple[Node, Node], list[tuple[str, Origin]]] = field(default_factory=dict)
@@ -156,8 +156,7 @@ def _compose(path: Path, shown_as: str) -> yaml.Node | None:
         problem = f"The file has {len(text)} bytes; at most {MAX_BYTES} are read. Split it."
         raise SourceError(problem, file=shown_as, line=1)
     try:
-        _check_events(text, shown_as)
-        return yaml.compose(text, Loader=yaml.CBaseLoader)
+        return _composed(text, shown_as)
     except yaml.MarkedYAMLError as error:
         raise SourceError(_sentence(error), file=shown_as, line=_line(error)) from error
     except yaml.YAMLError as error:
@@ -165,17 +164,39 @@ def _compose(path: Path, shown_as: str) -> yaml.Node | None:
         raise SourceError(problem.replace("\n", " "), file=shown_as, line=1) from error
 
 
-def _check_events(text: bytes, shown_as: str) -> None:
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        line = event.start_mark.line + 1 if event.start_mark else 1
-        if depth > MAX_DEPTH:
-            problem = f"Entries are nested deeper than {MAX_DEPTH} levels; write them side by side."
-            raise SourceError(problem, file=shown_as, line=line)
-        if isinstance(event, yaml.AliasEvent):
-            problem = "Anchors and aliases (& and *) are not read; write the value out."
-            raise SourceError(problem, file=shown_as, line=line)
+def _composed(text: bytes, shown_as: str) -> yaml.Node | None:
+    """Compose the one document of a file from its events, without recursion: deep nesting crashes the C composer."""
+    opened, children = list[Any](), [list[yaml.Node]()]
+    events: Iterator[Any] = yaml.parse(text, Loader=yaml.CBaseLoader)
+    for event in events:
+        problem = ""
+        match event:
+            case yaml.ScalarEvent():
+                children[-1].append(_node(event))
+            case yaml.CollectionStartEvent() if len(opened) < MAX_DEPTH:
+                opened.append(event)
+                children.append([])
+            case yaml.CollectionEndEvent():
+                children[-2].append(_node(opened.pop(), children.pop()))
+            case yaml.CollectionStartEvent():
+                problem = f"Entries are nested deeper than {MAX_DEPTH} levels; write them side by side."
+            case yaml.AliasEvent():
+                problem = "Anchors and aliases (& and *) are not read; write the value out."
+            case yaml.DocumentStartEvent() if children[0]:
+                problem = "A second document begins here; a file is one list of entries, so remove the line '---'."
+        if problem:
+            raise SourceError(problem, file=shown_as, line=event.start_mark.line + 1)
+    return children[0][0] if children[0] else None
+
+
+def _node(start: yaml.ScalarEvent | yaml.CollectionStartEvent, items: Sequence[yaml.Node] = ()) -> yaml.Node:
+    tag: Any = start.tag
+    mark: Any = start.start_mark
+    if isinstance(start, yaml.ScalarEvent):
+        return yaml.ScalarNode(tag, start.value, mark)
+    if isinstance(start, yaml.SequenceStartEvent):
+        return yaml.SequenceNode(tag, list(items), mark)
+    return yaml.MappingNode(tag, list(zip(items[::2], items[1::2], strict=True)), mark)
 
 
 def _line(error: yaml.MarkedYAMLError) -> int:

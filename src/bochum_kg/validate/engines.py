@@ -28,7 +28,7 @@ def report_of_pyshacl(data: Iterable[Triple], shapes: Graph) -> Graph:
 def report_of_shacl(data: Iterable[Triple], shapes: Graph) -> Graph:
     """Validate with the engine ``shacl``, written in Rust."""
     compiled = shacl.Shapes.from_turtle(_as_text(shapes))
-    report = Graph(bind_namespaces="none")
+    report = Graph(store="SimpleMemory", bind_namespaces="none")
     return report.parse(data=compiled.validate_turtle(_as_text(data)).serialize("ntriples"), format="nt")
 
 
