@@ -234,6 +234,13 @@ class Settings:
         de="Rechenzeit in Sekunden je Minute, die ein Aufrufer an /sparql verbrauchen darf; off hebt die Grenze auf.",
         en="Seconds of computing per minute that one client may use at /sparql; off lifts the limit.",
     )
+    cache_limit: int = _setting(
+        64_000_000,
+        _whole(0),
+        "a number of bytes from 0 up",
+        de="Bytes, die höchstens für Antworten im Speicher bleiben, um sie zu wiederholen; 0 behält keine.",
+        en="Bytes of answers that are kept in memory to be repeated; 0 keeps none.",
+    )
     connection_limit: int = _setting(
         256,
         _whole(1),

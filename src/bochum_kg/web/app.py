@@ -13,6 +13,7 @@ from bochum_kg.engine.base import Engine
 from bochum_kg.errors import KnowledgeGraphError, SettingError
 from bochum_kg.settings import Settings
 from bochum_kg.web import metrics, pages, sparql
+from bochum_kg.web.cache import KeptAnswers
 from bochum_kg.web.middleware import Headers, Refusal
 from bochum_kg.web.pages.site import Release
 from bochum_kg.web.problems import add_handlers
@@ -47,6 +48,7 @@ def create_app(release: Release, engine: Engine, settings: Settings) -> FastAPI:
     app.state.release, app.state.engine, app.state.settings = release, engine, settings
     app.state.metrics = metrics.Metrics()
     add_handlers(app)
+    app.add_middleware(KeptAnswers, limit=settings.cache_limit, metrics=app.state.metrics)
     app.add_middleware(Refusal, url_limit=settings.url_limit)
     app.add_middleware(Headers, metrics=app.state.metrics)
     app.add_api_route("/health/live", _live, methods=["GET", "HEAD"], include_in_schema=False)

@@ -11,6 +11,7 @@ __all__ = ["MEDIA_TYPE", "Metrics"]
 MEDIA_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 _HELP: Final = {
     "bochum_kg_responses_total": ("counter", "Responses by status."),
+    "bochum_kg_kept_answers_total": ("counter", "Answers that were repeated from memory."),
     "bochum_kg_queries_total": ("counter", "SPARQL queries by outcome: answered, or the name of the problem or limit."),
     "bochum_kg_query_seconds_total": ("counter", "Seconds that SPARQL queries took, waiting included."),
     "bochum_kg_process_resident_bytes": ("gauge", "Resident memory by process of the engine."),
@@ -30,6 +31,11 @@ class Metrics:
         """Count a response."""
         with self._lock:
             self._counts["bochum_kg_responses_total", f'status="{status}"'] += 1
+
+    def count_kept(self) -> None:
+        """Count an answer that was repeated from memory."""
+        with self._lock:
+            self._counts["bochum_kg_kept_answers_total", ""] += 1
 
     def count_query(self, outcome: str, seconds: float) -> None:
         """Count a query and the time it took."""

@@ -15,9 +15,10 @@ from bochum_kg.errors import UnknownNameError
 from bochum_kg.formats import FORMATS, HTML, TURTLE, Format, negotiate
 from bochum_kg.namespaces import BO, BOV, DATASET, SHAPES
 from bochum_kg.web import urls, views
+from bochum_kg.web.cache import Cache, is_known
 from bochum_kg.web.pages.links import LICENCE
 from bochum_kg.web.pages.site import Site, Wish
-from bochum_kg.web.pages.stored import CACHE_CONTROL, Cache, Stored, has_already, see
+from bochum_kg.web.pages.stored import CACHE_CONTROL, Stored, see
 from bochum_kg.web.render import page
 from bochum_kg.web.requests import reader_of
 
@@ -34,15 +35,13 @@ _ELSEWHERE: Final = {
     "https://w3id.org/bochum-strategie/dataset/": urls.local(str(DATASET)) or "/",
     "https://w3id.org/bochum-strategie/graph/": urls.local(str(DATASET)) or "/",
 }
-#: Bytes of pages and graphs that are kept in memory.
-_CACHE: Final = 64_000_000
 _METHODS: Final = ("GET", "HEAD")
 _NOT_FOUND: Final = 404
 
 
 def add_to(app: FastAPI) -> None:
     """Add the routes of all pages; the release and the engine are those in the state of the application."""
-    pages = _Pages(Site(app.state.release, app.state.engine))
+    pages = _Pages(Site(app.state.release, app.state.engine), cache_limit=app.state.settings.cache_limit)
     routes: dict[str, Callable[[Request], Awaitable[Response]]] = {
         "/": partial(pages.fixed, "home"),
         "/downloads": partial(pages.fixed, "downloads"),
@@ -62,9 +61,9 @@ def add_to(app: FastAPI) -> None:
 class _Pages:
     """The routes, over one site and the representations made so far."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, *, cache_limit: int) -> None:
         """Take the site; read the style sheet and pictures."""
-        self._site, self._cache = site, Cache(_CACHE)
+        self._site, self._cache = site, Cache[Stored](cache_limit)
         self._static = {
             path.name: Stored(path.read_bytes(), _MEDIA_TYPES[path.suffix])
             for path in sorted(_STATIC.iterdir())
@@ -142,7 +141,7 @@ class _Pages:
             "Cache-Control": CACHE_CONTROL,
             "Link": f'<{LICENCE}>; rel="license"',
         }
-        if has_already(request, headers["ETag"]):
+        if is_known(headers["ETag"], request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
         body = self._site.files[name]
         headers |= {"Content-Type": _media_type(name, listed[name]), "Content-Length": str(len(body))}

@@ -1,16 +1,16 @@
 """A representation as it is kept and sent: its bytes, its headers, and whether the client has it already."""
 
 import hashlib
-from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-__all__ = ["CACHE_CONTROL", "Cache", "Stored", "has_already", "see"]
+from bochum_kg.web.cache import is_known
+
+__all__ = ["CACHE_CONTROL", "Stored", "see"]
 
 #: Browsers and proxies may keep a page this long; a new release shows at once afterwards.
 CACHE_CONTROL: Final = "public, max-age=300, stale-while-revalidate=86400"
@@ -42,7 +42,7 @@ class Stored:
             headers["Content-Language"] = self.language
         if self.status == 200:  # noqa: PLR2004 - the status of what can be kept
             headers["ETag"] = self.etag
-            if has_already(request, self.etag):
+            if is_known(self.etag, ",".join(request.headers.getlist("if-none-match"))):
                 kept = {name: value for name, value in headers.items() if name.lower() in _KEPT}
                 return Response(status_code=304, headers=kept)
         headers["Content-Length"] = str(len(self.body))
@@ -53,39 +53,3 @@ def see(target: str) -> Stored:
     """Send on with 303, to a path of this service and never to another host (RFC 9110 §15.4.4)."""
     headers = {"Location": target, "Vary": "Accept, Accept-Language"}
     return Stored(f"{target}\n".encode(), "text/plain; charset=utf-8", headers=headers, status=303)
-
-
-def has_already(request: Request, etag: str) -> bool:
-    """Tell whether a client has the representation with this tag (RFC 9110 §13.1.2)."""
-    members = [one.strip() for line in request.headers.getlist("if-none-match") for one in line.split(",")]
-    return "*" in members or etag in {one.removeprefix("W/") for one in members}
-
-
-class Cache:
-    """Representations in memory, the least recently used given up first; safe for threads."""
-
-    def __init__(self, limit: int) -> None:
-        """Begin empty; ``limit`` is how many bytes of bodies are kept at most."""
-        self._limit, self._size = limit, 0
-        self._kept: OrderedDict[Hashable, Stored] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: Hashable) -> Stored | None:
-        """Return what is kept under a key."""
-        with self._lock:
-            found = self._kept.get(key)
-            if found is not None:
-                self._kept.move_to_end(key)
-            return found
-
-    def put(self, key: Hashable, stored: Stored) -> None:
-        """Keep a representation, unless it alone is over the limit."""
-        if len(stored.body) > self._limit:
-            return
-        with self._lock:
-            before = self._kept.pop(key, None)
-            self._size += len(stored.body) - (len(before.body) if before else 0)
-            self._kept[key] = stored
-            while self._size > self._limit:
-                _, given_up = self._kept.popitem(last=False)
-                self._size -= len(given_up.body)

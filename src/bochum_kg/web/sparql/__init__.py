@@ -26,6 +26,7 @@ from bochum_kg.formats import (
     negotiate_language,
 )
 from bochum_kg.settings import Settings
+from bochum_kg.web.cache import Cache, is_known
 from bochum_kg.web.metrics import Metrics
 from bochum_kg.web.problems import Problem, ProblemError, problem_of
 from bochum_kg.web.render import page
@@ -118,6 +119,7 @@ class _Endpoint:
         """Begin with full budgets."""
         self._engine, self._settings, self._metrics, self._release = engine, settings, metrics, release
         self._budget = Budget(settings.client_budget)
+        self._answers = Cache[Answer](settings.cache_limit)
 
     async def serve(self, request: Request) -> Response:
         """Answer a request of the SPARQL 1.1 Protocol."""
@@ -202,7 +204,7 @@ class _Endpoint:
         tag = self._tag(one, wish)
         if _knows(wish, tag) and not shape.volatile:
             return _not_modified(tag)
-        answer = self._ask(query, wish, one)
+        answer = self._ask(query, wish, one) if shape.volatile else self._repeat(query, wish, one)
         if one is HTML:
             response: Response = page(
                 "sparql.html", SparqlView.answer(wish.reader, query, answer, dataset=wish.operation.dataset)
@@ -213,6 +215,15 @@ class _Endpoint:
             response.headers["Cache-Control"] = "no-store"
             return response
         return _cached(response, tag)
+
+    def _repeat(self, query: str, wish: _Wish, one: Format) -> Answer:
+        """Return an answer that was given before, at no cost to the client, or ask for it and keep it."""
+        key = (query, wish.operation.dataset, JSON.name if one is HTML else one.name)
+        answer = self._answers.get(key)
+        if answer is None:
+            answer = self._ask(query, wish, one)
+            self._answers.put(key, answer)
+        return answer
 
     def _ask(self, query: str, wish: _Wish, one: Format) -> Answer:
         """Have the engine answer, on the account of the client."""
@@ -284,9 +295,7 @@ def _choose_or_none(wish: _Wish) -> Format | None:
 
 
 def _knows(wish: _Wish, tag: str) -> bool:
-    """Say whether the client has these bytes already (RFC 9110 §13.1.2)."""
-    known = {one.strip().removeprefix("W/") for one in wish.known.split(",")}
-    return wish.cacheable and (tag in known or "*" in known)
+    return wish.cacheable and is_known(tag, wish.known)
 
 
 def _cached(response: Response, tag: str) -> Response:
