@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import dropwhile
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
@@ -125,6 +126,20 @@ class Query:
     parameters: tuple[Parameter, ...] = ()
     topic: Topic | None = None
 
+    @property
+    def short_name(self) -> str:
+        """Return the name without the folder.
+
+        >>> read("competency/cq-12").short_name
+        'cq-12'
+        """
+        return self.name.rpartition("/")[2]
+
+    @property
+    def body(self) -> str:
+        """Return the text without the comments on top, which say what title and summary say."""
+        return "\n".join(dropwhile(lambda line: line.startswith("#"), self.text.splitlines())).strip() + "\n"
+
     def bind(self, values: Mapping[str, str]) -> dict[str, URIRef | RdfLiteral]:
         """Return the terms to bind: the given values, and the defaults where a value is missing or empty.
 
@@ -225,7 +240,7 @@ def overview(folder: str = "competency") -> str:
 
 def _section(query: Query) -> str:
     """Write one query of the overview."""
-    lines = [f"## {query.name.rpartition('/')[2]}", ""]
+    lines = [f"## {query.short_name}", ""]
     for language in LANGUAGES:
         lines += [f"**{query.titles[language]}** {query.summaries[language]}", ""]
     if query.topic:
