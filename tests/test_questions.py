@@ -7,7 +7,9 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import pytest
 
@@ -76,6 +78,11 @@ class TestQuestion:
         assert page.all("input", "value") == ["bo:kernaktivitaet/buergerhaus"]
         assert ASKED in page.all("a", "href")
         assert f"{service.url}{ASKED}" in page.text
+
+    def test_the_permanent_link_names_the_defaults(self, service: Service) -> None:
+        """What was not typed but answered for is in the address too."""
+        reply = service.get("/queries/cq-10", Accept=BROWSER)
+        assert f"{service.url}/queries/cq-10?district=Hofstede" in Page(reply).text
 
     def test_the_query_can_be_changed_at_the_endpoint(self, service: Service) -> None:
         """The link holds the query as it ran, and it has the same answer there."""
@@ -191,6 +198,23 @@ class TestElsewhere:
         code = snippets(ENDPOINT, query, Form.SELECT)[which].text
         quoted = re.findall(r'^  ("(?:[^"\\\n]|\\.)*")(?:,| \+|;)?$', code, re.MULTILINE)
         assert "".join(json.loads(line) for line in quoted) == query
+
+    @pytest.mark.parametrize("query", ["SELECT ?s { ?s a ?type }", 'ASK { ?s ?p "it\'s" }', "DESCRIBE <urn:nobody's>"])
+    def test_the_code_for_python_runs(self, service: Service, query: str) -> None:
+        """A fresh interpreter gets the answer from the service."""
+        form = Form(query.split(maxsplit=1)[0].lower())
+        code = snippets(f"{service.url}/sparql", query, form)[1].text
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)
+        assert done.stdout
+
+    def test_a_prepared_question_is_recognised_at_the_endpoint(self, service: Service) -> None:
+        """Above its text stand the question and its sentence, whether or not the comments came along."""
+        query = queries.read("competency/cq-12")
+        for text in (query.text, query.body, query.body.replace("\n", "\r\n")):
+            path = f"/sparql?{urlencode({'query': text, 'lang': 'en'})}"
+            page = Page(service.get(path, Accept=BROWSER))
+            assert query.summaries["en"] in page.text
+            assert "/queries/cq-12?lang=en" in page.all("a", "href")
 
     def test_the_address_is_the_one_that_is_set(self, service: Service) -> None:
         """Whatever a request calls its host, the code and the link name the service as its settings do."""

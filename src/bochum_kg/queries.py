@@ -31,7 +31,7 @@ from bochum_kg.errors import QueryError, SourceError, UnknownNameError
 from bochum_kg.namespaces import LANGUAGES, PREFIXES, curie
 from bochum_kg.resources import folder as resource_folder
 
-__all__ = ["KINDS", "TOPICS", "Kind", "Parameter", "Query", "Topic", "names", "overview", "parse", "read"]
+__all__ = ["KINDS", "TOPICS", "Kind", "Parameter", "Query", "Topic", "body_of", "names", "overview", "parse", "read"]
 
 Kind = Literal["iri", "date", "string", "integer"]
 Topic = Literal["open data", "research", "other systems"]
@@ -138,7 +138,7 @@ class Query:
     @property
     def body(self) -> str:
         """Return the text without the comments on top, which say what title and summary say."""
-        return "\n".join(dropwhile(lambda line: line.startswith("#"), self.text.splitlines())).strip() + "\n"
+        return body_of(self.text)
 
     def bind(self, values: Mapping[str, str]) -> dict[str, URIRef | RdfLiteral]:
         """Return the terms to bind: the given values, and the defaults where a value is missing or empty.
@@ -157,6 +157,15 @@ class Query:
                 raise UnknownNameError(kind, name, parameters)
         chosen = {name: values.get(name) or one.default for name, one in parameters.items()}
         return {name: parameters[name].term(value) for name, value in chosen.items() if value is not None}
+
+
+def body_of(text: str) -> str:
+    r"""Return a SPARQL text without the comments on top and the blank lines around it.
+
+    >>> body_of("# title@en: Is there anything?\r\n\r\nASK {}")
+    'ASK {}\n'
+    """
+    return "\n".join(dropwhile(lambda line: line.startswith("#"), text.splitlines())).strip() + "\n"
 
 
 def names(folder: str = "competency") -> tuple[str, ...]:

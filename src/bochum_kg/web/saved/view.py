@@ -70,7 +70,7 @@ class QuestionView(Answered):
         service: str,
     ) -> Self:
         """Show the answer with names for IRIs, and the query as it ran; ``service`` is where the service is."""
-        framed = _frame(query, values, reader)
+        framed = _frame(query, _chosen(query, values), reader)
         text = bind(query.body, bindings) if bindings else query.body
         return cls(
             framed,
@@ -100,6 +100,12 @@ def misfits(query: Query, values: Mapping[str, str]) -> bool:
     """Tell whether a value is for no parameter, or not of its kind."""
     parameters = {one.name: one for one in query.parameters}
     return any(name not in parameters or not _fits(parameters[name], value) for name, value in values.items())
+
+
+def _chosen(query: Query, values: Mapping[str, str]) -> dict[str, str]:
+    """Return the values that an answer rests on, so that its address outlives a change of the defaults."""
+    chosen = {one.name: values.get(one.name) or curie(one.default or "") for one in query.parameters}
+    return {name: value for name, value in chosen.items() if value}
 
 
 def _path(name: str, form: Format | None = None) -> str:

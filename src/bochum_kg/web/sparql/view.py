@@ -95,6 +95,8 @@ class SparqlView(Answered):
     line: int | None = None
     line_text: str | None = None
     examples: tuple[Link, ...] = ()
+    question: Link | None = None
+    sentence: str = ""
 
     @classmethod
     def form(cls, reader: Reader) -> Self:
@@ -140,6 +142,7 @@ class SparqlView(Answered):
             downloads=tuple(Link(href, title) for _, href, title in alternates),
             permalink=address + _address(query, *dataset),
             snippets=snippets(_endpoint(address, dataset), query, answer.form),
+            **_question(query, reader),
             **content(answer, reader),
         )
 
@@ -161,6 +164,21 @@ def _examples(language: str) -> tuple[Link, ...]:
     """Return the competency questions, which each say in their title what they ask."""
     found = (queries.read(name) for name in queries.names())
     return tuple(Link(_address(query.body, ("lang", language)), query.titles[language]) for query in found)
+
+
+@cache
+def _saved() -> Mapping[str, queries.Query]:
+    """Return the competency questions by their text."""
+    return {query.body: query for query in map(queries.read, queries.names())}
+
+
+def _question(query: str, reader: Reader) -> dict[str, Any]:
+    """Return the fields that tell what a query asks, if it is one of the prepared questions."""
+    found = _saved().get(queries.body_of(query))
+    if found is None:
+        return {}
+    link = Link(reader.href(f"/queries/{found.short_name}"), found.titles[reader.language])
+    return {"question": link, "sentence": found.summaries[reader.language]}
 
 
 def content(answer: Answer, reader: Reader, names: Mapping[str, Span] = MappingProxyType({})) -> dict[str, Any]:
