@@ -219,8 +219,14 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     # Questions
     "queries.title": ("Fragen an den Graphen", "Questions to the graph"),
     "queries.lead": (
-        "Fertige Abfragen, jede mit ihrer Frage. Ein Klick öffnet sie am SPARQL-Endpunkt; dort lassen sie sich ändern.",
-        "Prepared queries, each with its question. One click opens it at the SPARQL endpoint, where it can be changed.",
+        (
+            "Fertige Abfragen. Jede Frage führt zu ihrer Antwort, wo sich auch ändern lässt, wonach sie fragt; "
+            "„Ausführen“ öffnet die Abfrage am SPARQL-Endpunkt."
+        ),
+        (
+            "Prepared queries. Each question leads to its answer, where you can also change what it asks about; "
+            "“Run” opens the query at the SPARQL endpoint."
+        ),
     ),
     "queries.run": ("Ausführen", "Run"),
     "queries.run.title": ("Ausführen: {title}", "Run: {title}"),

@@ -225,7 +225,7 @@ def questions(found: Iterable[Query], reader: Reader) -> QueriesView:
 
 def _question(query: Query, reader: Reader) -> Question:
     title = query.titles[reader.language]
-    run = Span(reader.say("queries.run.title", title=title), reader.href("/sparql", query=query.text))
+    run = Span(reader.say("queries.run.title", title=title), reader.href("/sparql", query=query.body))
     page = reader.href(f"/queries/{query.short_name}")
     return Question(query.short_name, title, query.summaries[reader.language], query.text, run, page)
 
