@@ -126,10 +126,17 @@ class TestQuestion:
         reply = service.get(path, Accept=BROWSER)
         assert (reply.status, reply.headers["cache-control"]) == (400, "no-store")
         assert said in Page(reply).text
+        assert not [one for tag, one in Page(reply).tags if tag == "link" and one["rel"] == "alternate"]
         assert "<script" not in reply.text
         problem = service.get(path, Accept="text/csv")
         assert (problem.status, problem.media_type) == (400, "application/problem+json")
         assert json.loads(problem.body)["type"] == "urn:bochum-kg:problem:parameter"
+
+    def test_what_does_not_fit_is_kept_in_the_other_language(self, service: Service) -> None:
+        """The link to the other language says again what was typed."""
+        page = Page(service.get("/queries/cq-05?date=tomorrow&lang=de", Accept=BROWSER))
+        assert page.all("input", "value") == ["de", "tomorrow"]
+        assert "/queries/cq-05?date=tomorrow&lang=en" in page.all("a", "href")
 
     def test_a_value_is_a_term_and_no_part_of_the_query(self, service: Service) -> None:
         """A text that looks like SPARQL finds nothing and breaks nothing."""

@@ -49,8 +49,9 @@ class QuestionView(Answered):
         """Show the form with what was typed and what is wrong with it."""
         known = ", ".join(one.name for one in query.parameters) or reader.say("saved.unknown.none")
         unknown = sorted(values.keys() - {one.name for one in query.parameters})
+        typed = {one.name: values[one.name] for one in query.parameters if one.name in values}
         return cls(
-            _frame(query, {}, reader),
+            replace(_frame(query, typed, reader), alternates=()),
             lead=query.summaries[reader.language],
             action=_path(query.short_name),
             fields=_fields(query, values, reader),
