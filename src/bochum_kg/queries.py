@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import dropwhile
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
@@ -30,7 +31,7 @@ from bochum_kg.errors import QueryError, SourceError, UnknownNameError
 from bochum_kg.namespaces import LANGUAGES, PREFIXES, curie
 from bochum_kg.resources import folder as resource_folder
 
-__all__ = ["KINDS", "TOPICS", "Kind", "Parameter", "Query", "Topic", "names", "overview", "parse", "read"]
+__all__ = ["KINDS", "TOPICS", "Kind", "Parameter", "Query", "Topic", "body_of", "names", "overview", "parse", "read"]
 
 Kind = Literal["iri", "date", "string", "integer"]
 Topic = Literal["open data", "research", "other systems"]
@@ -125,6 +126,20 @@ class Query:
     parameters: tuple[Parameter, ...] = ()
     topic: Topic | None = None
 
+    @property
+    def short_name(self) -> str:
+        """Return the name without the folder.
+
+        >>> read("competency/cq-12").short_name
+        'cq-12'
+        """
+        return self.name.rpartition("/")[2]
+
+    @property
+    def body(self) -> str:
+        """Return the text without the comments on top, which say what title and summary say."""
+        return body_of(self.text)
+
     def bind(self, values: Mapping[str, str]) -> dict[str, URIRef | RdfLiteral]:
         """Return the terms to bind: the given values, and the defaults where a value is missing or empty.
 
@@ -142,6 +157,15 @@ class Query:
                 raise UnknownNameError(kind, name, parameters)
         chosen = {name: values.get(name) or one.default for name, one in parameters.items()}
         return {name: parameters[name].term(value) for name, value in chosen.items() if value is not None}
+
+
+def body_of(text: str) -> str:
+    r"""Return a SPARQL text without the comments on top and the blank lines around it.
+
+    >>> body_of("# title@en: Is there anything?\r\n\r\nASK {}")
+    'ASK {}\n'
+    """
+    return "\n".join(dropwhile(lambda line: line.startswith("#"), text.splitlines())).strip() + "\n"
 
 
 def names(folder: str = "competency") -> tuple[str, ...]:
@@ -225,7 +249,7 @@ def overview(folder: str = "competency") -> str:
 
 def _section(query: Query) -> str:
     """Write one query of the overview."""
-    lines = [f"## {query.name.rpartition('/')[2]}", ""]
+    lines = [f"## {query.short_name}", ""]
     for language in LANGUAGES:
         lines += [f"**{query.titles[language]}** {query.summaries[language]}", ""]
     if query.topic:

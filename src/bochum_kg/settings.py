@@ -1,6 +1,7 @@
 """What can be set, each thing once: name, default, limits and what it does in German and English."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -13,7 +14,10 @@ __all__ = ["PREFIX", "TABLE", "Setting", "Settings"]
 
 #: What the name of every environment variable begins with.
 PREFIX: Final = "BOCHUM_KG_"
-
+#: How the names of limits end; what limits one client begins with its name instead.
+_LIMITS: Final = ("_limit", "_time", "_budget")
+_CLIENT: Final = "client_"
+_UNIT: Final = re.compile(r"a number of (bytes|seconds)\b")
 
 _RELEASE: Final = Path("build/release")
 
@@ -37,6 +41,21 @@ class Setting:
     def option(self) -> str:
         """Return the name of its command-line option."""
         return f"--{self.name.replace('_', '-')}"
+
+    @property
+    def is_limit(self) -> bool:
+        """Tell whether it bounds what clients may take; the name says so."""
+        return self.name.endswith(_LIMITS) or self.name.startswith(_CLIENT)
+
+    @property
+    def unit(self) -> str:
+        """Return what its value counts: ``bytes``, ``seconds``, or nothing for plain numbers and words.
+
+        >>> {one.name: one.unit for one in TABLE}["memory_limit"]
+        'bytes'
+        """
+        match = _UNIT.match(self.expected)
+        return match[1] if match else ""
 
 
 def _whole(minimum: int) -> Callable[[str], object]:

@@ -20,6 +20,7 @@ from bochum_kg.describe.model import (
     Value,
     Words,
 )
+from bochum_kg.describe.names import names
 from bochum_kg.describe.plain import plain
 from bochum_kg.describe.questions import question
 from bochum_kg.describe.tell import tell
@@ -43,6 +44,7 @@ __all__ = [
     "find",
     "graph",
     "incoming",
+    "names",
     "near",
     "plain",
 ]

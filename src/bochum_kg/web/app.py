@@ -12,11 +12,12 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from bochum_kg.engine.base import Engine
 from bochum_kg.errors import KnowledgeGraphError, SettingError
 from bochum_kg.settings import Settings
-from bochum_kg.web import metrics, pages, sparql
+from bochum_kg.web import metrics, pages, saved, sparql
 from bochum_kg.web.cache import KeptAnswers
 from bochum_kg.web.middleware import Headers, Refusal
 from bochum_kg.web.pages.site import Release
 from bochum_kg.web.problems import add_handlers
+from bochum_kg.web.sparql import limits
 
 if TYPE_CHECKING:
     from uvicorn import Config
@@ -55,6 +56,8 @@ def create_app(release: Release, engine: Engine, settings: Settings) -> FastAPI:
     app.add_api_route("/health/ready", _ready, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/metrics", _metrics, include_in_schema=False)
     sparql.add_to(app)
+    limits.add_to(app)
+    saved.add_to(app)
     pages.add_to(app)
     return app
 

@@ -26,7 +26,7 @@ from bochum_kg.web import views
 from bochum_kg.web.render import page
 from bochum_kg.web.requests import reader_of
 
-__all__ = ["MEDIA_TYPE", "Problem", "ProblemError", "add_handlers", "problem_of"]
+__all__ = ["MEDIA_TYPE", "Problem", "ProblemError", "add_handlers", "problem_of", "status_of"]
 
 MEDIA_TYPE: Final = "application/problem+json"
 #: What the ``type`` of every problem begins with; the name of the problem follows.
@@ -85,21 +85,40 @@ class ProblemError(KnowledgeGraphError):
         self.problem = problem
 
 
-#: Status and title by the limit that a query went over; all other limits are answered as 503.
+#: Status and title by the limit that a query went over.
 _LIMITS: Final = {
+    "body_limit": (413, "Body too long"),
+    "body_time": (408, "Body too slow"),
+    "url_limit": (414, "Address too long"),
     "query_limit": (413, "Query too long"),
     "token_limit": (400, "Query too large"),
     "pattern_limit": (400, "Query too large"),
     "operator_limit": (400, "Query too large"),
     "nesting_limit": (400, "Query nested too deeply"),
     "result_limit": (422, "Answer too long"),
-    "client_budget": (429, "Too many queries"),
 }
+#: All other limits, and those of one client, which is told to come back later.
+_OTHER_LIMIT: Final = (503, "Limit reached")
+_CLIENT_LIMIT: Final = (429, "Too many queries")
 _BUSY: Final = frozenset({"queue_limit", "queue_time"})
 
 
+def _told_of(limit: str) -> tuple[int, str]:
+    """Return status and title for a limit that was passed."""
+    return _LIMITS.get(limit, _CLIENT_LIMIT if limit.startswith("client_") else _OTHER_LIMIT)
+
+
+def status_of(limit: str) -> int:
+    """Return the status that answers a request over a limit.
+
+    >>> status_of("result_limit"), status_of("client_budget"), status_of("time_limit")
+    (422, 429, 503)
+    """
+    return _told_of(limit)[0]
+
+
 def _of_limit(error: LimitError) -> Problem:
-    status, title = _LIMITS.get(error.limit, (503, "Limit reached"))
+    status, title = _told_of(error.limit)
     headers = {"Retry-After": _RETRY} if error.limit in _BUSY else {}
     members = {"limit": error.limit}
     if error.limit == "result_limit":

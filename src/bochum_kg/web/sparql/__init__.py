@@ -207,7 +207,10 @@ class _Endpoint:
         answer = self._ask(query, wish, one) if shape.volatile else self._repeat(query, wish, one)
         if one is HTML:
             response: Response = page(
-                "sparql.html", SparqlView.answer(wish.reader, query, answer, dataset=wish.operation.dataset)
+                "sparql.html",
+                SparqlView.answer(
+                    wish.reader, query, answer, dataset=wish.operation.dataset, address=self._settings.address
+                ),
             )
         else:
             response = Response(answer.body, media_type=answer.format.content_type)

@@ -16,12 +16,13 @@ from bochum_kg.web.views.lists import (
     failure,
     items,
     missing,
+    missing_question,
     ontology,
     questions,
     things,
 )
 from bochum_kg.web.views.resource import IncomingView, ResourceView, incoming, resource
-from bochum_kg.web.views.words import Reader, Span
+from bochum_kg.web.views.words import Reader, Span, number, size
 
 __all__ = [
     "KINDS",
@@ -50,8 +51,11 @@ __all__ = [
     "items",
     "kind_of",
     "missing",
+    "missing_question",
+    "number",
     "ontology",
     "questions",
     "resource",
+    "size",
     "things",
 ]

@@ -12,7 +12,7 @@ from bochum_kg.formats import FORMATS
 from bochum_kg.namespaces import DATASET, curie
 from bochum_kg.queries import Query
 from bochum_kg.web.views.frame import Framed, Pager, frame
-from bochum_kg.web.views.words import Reader, Span, date, number
+from bochum_kg.web.views.words import Reader, Span, date, number, size
 
 __all__ = [
     "SIZE",
@@ -27,6 +27,7 @@ __all__ = [
     "failure",
     "items",
     "missing",
+    "missing_question",
     "ontology",
     "questions",
     "things",
@@ -101,6 +102,7 @@ class Question:
     summary: str
     text: str
     run: Span
+    page: str
 
 
 @dataclass(frozen=True)
@@ -211,15 +213,7 @@ def downloads(manifest: Mapping[str, Any], release: str, reader: Reader) -> Down
 
 def _file(name: str, file: Mapping[str, Any], reader: Reader) -> File:
     known = next((one.title for one in FORMATS if name.endswith(one.suffix)), name.rpartition(".")[2].upper())
-    return File(Span(name, f"/downloads/{name}"), known, _size(int(file["bytes"]), reader), str(file["sha256"]))
-
-
-def _size(count: int, reader: Reader) -> str:
-    """Write a size in decimal units (IEC 80000-13)."""
-    for unit, factor in (("MB", 1_000_000), ("kB", 1_000)):
-        if count >= factor:
-            return f"{number(f'{count / factor:.1f}', reader.language)}\N{NO-BREAK SPACE}{unit}"
-    return f"{count}\N{NO-BREAK SPACE}B"
+    return File(Span(name, f"/downloads/{name}"), known, size(int(file["bytes"]), reader.language), str(file["sha256"]))
 
 
 def questions(found: Iterable[Query], reader: Reader) -> QueriesView:
@@ -231,8 +225,9 @@ def questions(found: Iterable[Query], reader: Reader) -> QueriesView:
 
 def _question(query: Query, reader: Reader) -> Question:
     title = query.titles[reader.language]
-    run = Span(reader.say("queries.run.title", title=title), reader.href("/sparql", query=query.text))
-    return Question(query.name.rpartition("/")[2], title, query.summaries[reader.language], query.text, run)
+    run = Span(reader.say("queries.run.title", title=title), reader.href("/sparql", query=query.body))
+    page = reader.href(f"/queries/{query.short_name}")
+    return Question(query.short_name, title, query.summaries[reader.language], query.text, run, page)
 
 
 def missing(path: str, near: Iterable[str], reader: Reader) -> ErrorView:
@@ -240,6 +235,13 @@ def missing(path: str, near: Iterable[str], reader: Reader) -> ErrorView:
     spans = tuple(Span(curie(iri), reader.link(iri)) for iri in near)
     text = Span(reader.say("error.404.text", path=path))
     return ErrorView(frame(reader, reader.say("error.404"), "/"), text, spans)
+
+
+def missing_question(path: str, near: Iterable[Span], reader: Reader) -> ErrorView:
+    """Say that there is no such question, and which ones may have been meant."""
+    return ErrorView(
+        frame(reader, reader.say("error.404"), "/queries"), Span(reader.say("error.404.text", path=path)), tuple(near)
+    )
 
 
 def failure(status: int, path: str, detail: str, reader: Reader) -> ErrorView:

@@ -13,7 +13,7 @@ from bochum_kg.namespaces import EDTF
 from bochum_kg.web import urls
 from bochum_kg.web.texts import say
 
-__all__ = ["Reader", "Span", "date", "number"]
+__all__ = ["Reader", "Span", "date", "number", "size"]
 
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _DATES: Final = frozenset({str(EDTF), f"{_XSD}date", f"{_XSD}gYear", f"{_XSD}gYearMonth", f"{_XSD}dateTime"})
@@ -70,6 +70,18 @@ def number(value: str, language: str) -> str:
     whole = exact == exact.to_integral_value()
     text = f"{int(exact) if whole else exact.normalize():{',' if abs(exact) >= _LONG else ''}}"
     return text if language == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
+def size(count: int, language: str) -> str:
+    r"""Write a number of bytes in decimal units (IEC 80000-13).
+
+    >>> size(8_000_000, "en"), size(65_536, "de"), size(200, "en")
+    ('8\xa0MB', '65,5\xa0kB', '200\xa0B')
+    """
+    for unit, factor in (("MB", 1_000_000), ("kB", 1_000)):
+        if count >= factor:
+            return f"{number(f'{count / factor:.1f}', language)}\N{NO-BREAK SPACE}{unit}"
+    return f"{count}\N{NO-BREAK SPACE}B"
 
 
 @dataclass(frozen=True, slots=True)

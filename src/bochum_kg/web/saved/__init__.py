@@ -1,0 +1,217 @@
+"""The prepared questions, each under an address of its own: as a page with a form, or as rows in a format."""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from time import perf_counter
+from typing import Final
+
+from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
+from rdflib import Literal as RdfLiteral
+from rdflib import URIRef
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bochum_kg import describe, queries
+from bochum_kg.engine.base import IRI, XSD_STRING, Answer, Bindings, Engine, Literal
+from bochum_kg.errors import NotAcceptableError, QueryError, UnknownNameError
+from bochum_kg.formats import HTML, JSON, RESULTS_FORMATS, Format, by_name, negotiate
+from bochum_kg.queries import Query
+from bochum_kg.settings import Settings
+from bochum_kg.web import views
+from bochum_kg.web.cache import Cache
+from bochum_kg.web.pages.links import LICENCE
+from bochum_kg.web.pages.stored import Stored
+from bochum_kg.web.problems import Problem, ProblemError
+from bochum_kg.web.render import page
+from bochum_kg.web.requests import reader_of
+from bochum_kg.web.saved.view import QuestionView, address, misfits
+from bochum_kg.web.sparql.budget import Budget, client_of
+from bochum_kg.web.views import Reader, Span
+
+__all__ = ["add_to"]
+
+_OFFERED: Final = (HTML, *RESULTS_FORMATS)
+#: Parameters of the address that are none of the question.
+_OURS: Final = frozenset({"lang", "format"})
+_LICENCE: Final = f'<{LICENCE}>; rel="license"'
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """An answer that is asked for: to which question with which values, for whom and how."""
+
+    name: str
+    values: tuple[tuple[str, str], ...]
+    form: Format
+    reader: Reader
+    negotiated: bool
+
+
+def add_to(app: FastAPI) -> None:
+    """Add the questions to an application whose state holds engine and settings."""
+    questions = _Questions(app.state.engine, app.state.settings)
+    app.add_route("/queries/{name}", questions.serve, methods=["GET", "HEAD"], include_in_schema=False)
+
+
+class _Questions:
+    """The questions over one engine, and the answers given so far."""
+
+    def __init__(self, engine: Engine, settings: Settings) -> None:
+        """Begin without answers; computing new ones is on an account of its own for each client."""
+        self._engine, self._address = engine, settings.address
+        self._budget = Budget(settings.client_budget)
+        self._cache = Cache[Stored](settings.cache_limit)
+        self._names: Mapping[str, describe.Thing] | None = None
+        self._lock = threading.Lock()
+
+    async def serve(self, request: Request) -> Response:
+        """Answer a request."""
+        return await run_in_threadpool(self._respond, request)
+
+    def _respond(self, request: Request) -> Response:
+        try:
+            wish = _read(request)
+        except UnknownNameError as error:
+            missing = _missing(request, error)
+            if missing is None:
+                raise
+            return missing.response(request)
+        stored = self._cache.get(wish)
+        if stored is None:
+            stored = self._make(wish, client_of(request.client.host if request.client else None))
+            if stored.status == 200:  # noqa: PLR2004 - the status of what can be kept
+                self._cache.put(wish, stored)
+        return stored.response(request)
+
+    def _make(self, wish: _Wish, client: str) -> Stored:
+        """Make an answer, or say which value does not fit."""
+        query, values = _queries()[wish.name], dict(wish.values)
+        if wish.form is HTML and misfits(query, values):
+            body = bytes(page("question.html", QuestionView.refusal(query, values, wish.reader)).body)
+            headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store"}
+            return Stored(body, HTML.content_type, wish.reader.language, headers, status=400)
+        bindings = _bindings(query, values)
+        answer = self._ask(query, bindings, JSON if wish.form is HTML else wish.form, client)
+        if wish.form is not HTML:
+            return Stored(answer.body, answer.format.content_type, "", _headers(wish))
+        names = {iri: wish.reader.thing(thing) for iri, thing in self._named().items()}
+        view = QuestionView.answer(
+            query, values, bindings, answer, reader=wish.reader, names=names, service=self._address
+        )
+        body = bytes(page("question.html", view).body)
+        return Stored(body, HTML.content_type, wish.reader.language, _headers(wish))
+
+    def _ask(self, query: Query, bindings: Bindings, form: Format, client: str) -> Answer:
+        """Have the engine answer, on the account of the client."""
+        self._budget.check(client)
+        started = perf_counter()
+        try:
+            return self._engine.query(query.text, results_format=form, bindings=bindings)
+        finally:
+            self._budget.charge(client, perf_counter() - started)
+
+    def _named(self) -> Mapping[str, describe.Thing]:
+        """Return what things are called, asked once since a release never changes."""
+        with self._lock:
+            if self._names is None:
+                self._names = describe.names(self._engine)
+            return self._names
+
+
+@cache
+def _queries() -> Mapping[str, Query]:
+    """Return the questions by their short names."""
+    return {query.short_name: query for query in map(queries.read, queries.names())}
+
+
+def _read(request: Request) -> _Wish:
+    """Read which question is asked, with which values, and in which format it is answered.
+
+    Raises:
+        UnknownNameError: there is no such question.
+        NotAcceptableError: nothing offered fits.
+    """
+    name, suffix = _split(request.path_params["name"])
+    wanted = request.query_params.get("format", "")
+    if suffix or wanted:
+        form = suffix or _named_format(wanted)
+    else:
+        form = negotiate(", ".join(request.headers.getlist("accept")), _OFFERED)
+    given = {key: value.strip() for key, value in request.query_params.items() if key not in _OURS}
+    # A page is kept once for each language; rows have none.
+    reader = reader_of(request) if form is HTML else Reader("en")
+    values = tuple(sorted((key, value) for key, value in given.items() if value))
+    return _Wish(name, values, form, reader, negotiated=not (suffix or wanted))
+
+
+def _split(path: str) -> tuple[str, Format | None]:
+    """Split the end of an address into the name of a question and the format of its suffix."""
+    if path in _queries():
+        return path, None
+    name, _, suffix = path.rpartition(".")
+    if name in _queries():
+        try:
+            return name, by_name(suffix, _OFFERED)
+        except UnknownNameError:
+            pass
+    kind = "query"
+    raise UnknownNameError(kind, path, _queries())
+
+
+def _named_format(name: str) -> Format:
+    """Return the format of that name.
+
+    Raises:
+        NotAcceptableError: it is not offered.
+    """
+    try:
+        return by_name(name, _OFFERED)
+    except UnknownNameError:
+        raise NotAcceptableError(name, tuple(one.name for one in _OFFERED)) from None
+
+
+def _bindings(query: Query, values: Mapping[str, str]) -> Bindings:
+    """Return the terms that the parameters stand for.
+
+    Raises:
+        ProblemError: a value does not fit, or there is no such parameter.
+    """
+    try:
+        return {name: _term(term) for name, term in query.bind(values).items()}
+    except (QueryError, UnknownNameError) as error:
+        members = {"parameters": [one.name for one in query.parameters]}
+        raise ProblemError(Problem(400, "parameter", "Parameter not understood", str(error), members)) from None
+
+
+def _term(term: URIRef | RdfLiteral) -> IRI | Literal:
+    if isinstance(term, URIRef):
+        return IRI(str(term))
+    return Literal(str(term), None, str(term.datatype or XSD_STRING))
+
+
+def _headers(wish: _Wish) -> dict[str, str]:
+    """Return what the answer depends on, where it lies, and its licence."""
+    headers = {"Link": _LICENCE}
+    vary = [*(["Accept"] if wish.negotiated else []), *(["Accept-Language"] if wish.form is HTML else [])]
+    if vary:
+        headers["Vary"] = ", ".join(vary)
+    if wish.negotiated:
+        headers["Content-Location"] = address(wish.name, dict(wish.values), wish.form, lang=wish.reader.lang)
+    return headers
+
+
+def _missing(request: Request, error: UnknownNameError) -> Stored | None:
+    """Say on a page that there is no such question, and which ones are near; None for those who want no page."""
+    if negotiate(request.headers.get("accept", ""), (JSON, HTML)) is not HTML:
+        return None
+    reader = reader_of(request)
+    near = tuple(
+        Span(f"{name}: {_queries()[name].titles[reader.language]}", reader.href(f"/queries/{name}"))
+        for name in error.near
+    )
+    body = bytes(page("error.html", views.missing_question(request.scope["path"], near, reader)).body)
+    headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "public, max-age=60"}
+    return Stored(body, HTML.content_type, reader.language, headers, status=404)
