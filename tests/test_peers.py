@@ -117,7 +117,11 @@ class TestInFront:
         for language in ("de", "en"):
             replies = [service.get(path, Accept="text/html", Accept_Language=language) for service in (in_front, alone)]
             assert replies[0].status == 200
-            assert replies[0].body == replies[1].body
+            bodies = [
+                reply.body.replace(service.url.encode(), b"http://here")
+                for reply, service in zip(replies, (in_front, alone), strict=True)
+            ]
+            assert bodies[0] == bodies[1]
 
     def test_things_are_the_same_in_every_format(self, in_front: Service, alone: Service, city: Engine) -> None:
         """What is dereferenced comes as the same bytes, whichever engine is asked."""

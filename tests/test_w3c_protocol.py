@@ -17,14 +17,7 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 FOAF_DOCUMENT = "http://xmlns.com/foaf/0.1/Document"
 UNLIMITED = Settings(workers=1, client_budget=None)
-#: What the service does not meet yet, each with the reason: names of W3C cases, and rows of the tables below.
-DEVIATIONS = {
-    "12/ / 3": "a triple of two default graphs counts twice unless all graphs are named",
-    "/ 12/ 3": "as above, after FROM",
-    "/ 123/ 4": "as above, after FROM also where all graphs are named",
-}
-
-CASES = [case for case in protocol_cases() if case.name not in DEVIATIONS]
+CASES = protocol_cases()
 QUERIES = [case for case in CASES if not case.updates]
 UPDATES = [case for case in CASES if case.updates]
 
@@ -48,11 +41,6 @@ def truth(reply: Reply) -> bool:
     found = parse_query_results(reply.body, format=TRUTHS[reply.media_type])
     assert isinstance(found, QueryBoolean)
     return bool(found)
-
-
-def held(*rows: tuple[object, ...]) -> list[tuple[object, ...]]:
-    """Return the rows of a table that are no deviation."""
-    return [row for row in rows if " ".join(map(str, row)) not in DEVIATIONS]
 
 
 def send(service: Service, case: Case, number: int) -> Reply:
@@ -79,10 +67,9 @@ class TestProtocol:
     """SPARQL 1.1 Protocol as the W3C tests it."""
 
     def test_no_case_is_missing(self) -> None:
-        """There are 20 cases of queries and 14 of updates, and whatever deviates is one of them."""
+        """There are 20 cases of queries and 14 of updates."""
         names = {case.name for case in protocol_cases()}
         assert len(names) == 34
-        assert names - {case.name for case in CASES} == names & set(DEVIATIONS)
         assert sum(case.updates for case in protocol_cases()) == 14
         assert {graph for case in CASES for graph in case.graphs} == set(GRAPHS)
 
@@ -205,7 +192,7 @@ class TestDataset:
     @ways
     @pytest.mark.parametrize(
         ("dataset", "expected"),
-        held(
+        [
             ("/", "123/123"),
             ("1/", "1/"),
             ("12/", "12/"),
@@ -220,7 +207,7 @@ class TestDataset:
             ("/0", "/"),
             ("0/0", "/"),
             ("01/02", "1/2"),
-        ),
+        ],
     )
     def test_only_the_graphs_of_the_request_are_seen(
         self, service: Service, way: str, dataset: str, expected: str
@@ -260,14 +247,14 @@ class TestDataset:
     @ways
     @pytest.mark.parametrize(
         ("dataset", "clauses", "expected"),
-        held(
+        [
             ("/", "/", "4"),
             ("123/", "/", "4"),
             ("12/", "/", "3"),
             ("13/", "/", "3"),
             ("/", "123/", "4"),
             ("/", "12/", "3"),
-        ),
+        ],
     )
     def test_the_default_graph_is_a_set_of_triples(
         self, service: Service, way: str, dataset: str, clauses: str, expected: str
@@ -277,7 +264,7 @@ class TestDataset:
         assert ask(service, way, text, *parameters(dataset)) == [expected]
 
     @pytest.mark.parametrize(
-        ("place", "dataset", "expected"), held(("form address", "/", "123"), ("form address", "1/", "1"))
+        ("place", "dataset", "expected"), [("form address", "/", "123"), ("form address", "1/", "1")]
     )
     def test_a_dataset_in_the_address_of_a_form_is_not_passed_over(
         self, service: Service, place: str, dataset: str, expected: str
@@ -335,7 +322,7 @@ class TestRefusals:
     @pytest.mark.parametrize("method", ["POST", "QUERY"])
     @pytest.mark.parametrize(
         ("content_type", "body", "status"),
-        held(
+        [
             (FORM, b"query=ASK+%7B%7D&query=ASK+%7B%7D", 400),
             (FORM, b"", 400),
             (FORM, b"format=json", 400),
@@ -355,7 +342,7 @@ class TestRefusals:
             ("application/json", b"ASK {}", 415),
             ("multipart/form-data; boundary=a", b"--a--", 415),
             ("*/*", b"ASK {}", 415),
-        ),
+        ],
     )
     def test_what_looks_nearly_right_is_told_apart(
         self, service: Service, method: str, content_type: str, body: bytes, status: int

@@ -33,7 +33,8 @@ class Shape:
         update: whether it begins like an update.
         service: whether SERVICE stands in it.
         volatile: whether a function in it gives another value at each call.
-        graphs: the IRIs after FROM and FROM NAMED.
+        default_graphs: the IRIs after FROM.
+        named_graphs: the IRIs after FROM NAMED.
         tokens: the number of its words and signs.
         depth: how deep its brackets nest.
         patterns: an estimate of its triple patterns and path steps.
@@ -44,11 +45,17 @@ class Shape:
     update: bool = False
     service: bool = False
     volatile: bool = False
-    graphs: tuple[str, ...] = ()
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
     tokens: int = 0
     depth: int = 0
     patterns: int = 0
     operators: int = 0
+
+    @property
+    def graphs(self) -> tuple[str, ...]:
+        """Return the IRIs of the dataset that the query names (SPARQL 1.1 §13.2)."""
+        return self.default_graphs + self.named_graphs
 
 
 @dataclass(slots=True)
@@ -61,7 +68,8 @@ class _Reader:
     service: bool = False
     volatile: bool = False
     prefixes: dict[str, str] = field(default_factory=dict)
-    graphs: list[str] = field(default_factory=list)
+    default_graphs: list[str] = field(default_factory=list)
+    named_graphs: list[str] = field(default_factory=list)
     brackets: list[str] = field(default_factory=list)
     tokens: int = 0
     depth: int = 0
@@ -102,7 +110,8 @@ class _Reader:
             self.service = True
         if self.before in {"FROM", "NAMED"} and not self.brackets:
             expanded = self.prefixes.get(prefix, f"{prefix}:") + local
-            self.graphs.append(token.text[1:-1] if token.kind == "iri" else expanded)
+            graphs = self.default_graphs if self.before == "FROM" else self.named_graphs
+            graphs.append(token.text[1:-1] if token.kind == "iri" else expanded)
 
     def _open(self, bracket: str) -> None:
         self.brackets.append(bracket)
@@ -134,7 +143,8 @@ def inspect(text: str) -> Shape:
         update=reader.first in _UPDATES,
         service=reader.service,
         volatile=reader.volatile,
-        graphs=tuple(reader.graphs),
+        default_graphs=tuple(dict.fromkeys(reader.default_graphs)),
+        named_graphs=tuple(dict.fromkeys(reader.named_graphs)),
         tokens=reader.tokens,
         depth=reader.depth,
         patterns=reader.patterns,

@@ -8,7 +8,7 @@ from typing import Any, Final
 from bochum_kg.engine.base import Answer, Bindings, Engine, Form
 from bochum_kg.engine.binding import bind
 from bochum_kg.engine.embedded.pool import WorkerPool
-from bochum_kg.engine.guard import check, check_graphs
+from bochum_kg.engine.guard import Shape, check, check_graphs
 from bochum_kg.errors import ForbiddenQueryError, LimitError, NotAcceptableError, QueryError
 from bochum_kg.formats import JSON, TURTLE, Format
 from bochum_kg.settings import Settings
@@ -75,7 +75,7 @@ class EmbeddedEngine(Engine):
                 "text": bind(text, bindings) if bindings else text,
                 "graph_format": graph_format.name,
                 "results_format": results_format.name,
-                **self._dataset(default_graphs, named_graphs),
+                **self._dataset(shape, default_graphs, named_graphs),
             }
         )
         if "error" in header:
@@ -89,15 +89,17 @@ class EmbeddedEngine(Engine):
         self._pool.close()
 
     def _dataset(
-        self, default_graphs: Sequence[str] | None, named_graphs: Sequence[str] | None
+        self, shape: Shape, default_graphs: Sequence[str] | None, named_graphs: Sequence[str] | None
     ) -> dict[str, list[str] | None]:
         """Return the dataset of a query; None stands for the stored union and for all named graphs.
 
-        Naming only one kind of graph leaves the other empty (SPARQL 1.1 Protocol §2.1.4). pyoxigraph returns a triple
-        of two default graphs twice, so all of them together are asked for as the stored union.
+        A request goes before the query's own FROM, and naming only one kind of graph leaves the other empty (SPARQL 1.1
+        Protocol §2.1.4).
         """
         if default_graphs is None and named_graphs is None:
-            return {"default_graphs": None, "named_graphs": None}
+            if not shape.graphs:
+                return {"default_graphs": None, "named_graphs": None}
+            default_graphs, named_graphs = shape.default_graphs, shape.named_graphs
         union = default_graphs is not None and set(default_graphs) == set(self.graphs)
         return {
             "default_graphs": None if union else list(default_graphs or ()),

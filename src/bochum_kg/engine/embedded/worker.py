@@ -5,12 +5,12 @@ import os
 import resource
 import signal
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat, Store
 
 from bochum_kg.engine.frames import receive, send
 from bochum_kg.engine.writing import check_xml, write_graph
@@ -142,10 +142,13 @@ def _evaluate(
     store: Store, request: Mapping[str, Any], prefixes: Mapping[str, str], limits: Limits
 ) -> tuple[bytes, str]:
     default, named = request["default_graphs"], request["named_graphs"]
+    if default is not None and len(default) > 1:
+        store, default = _merged(store, default, named), None
+    stored = None if named is None else DefaultGraph()
     results = store.query(
         request["text"],
         base_iri=request["base"],
-        default_graph=None if default is None else [NamedNode(iri) for iri in default],
+        default_graph=stored if default is None else [NamedNode(iri) for iri in default],
         named_graphs=None if named is None else [NamedNode(iri) for iri in named],
     )
     if isinstance(results, QueryTriples):
@@ -162,6 +165,20 @@ def _evaluate(
     if name == XML.name:
         check_xml(body, XML, (JSON.media_type, CSV.media_type, TSV.media_type))
     return body, "ask" if isinstance(results, QueryBoolean) else "select"
+
+
+def _merged(store: Store, default: Sequence[str], named: Sequence[str]) -> Store:
+    """Return a store whose default graph is the merge of graphs, each triple once (SPARQL 1.1 §13.2).
+
+    Of several default graphs, pyoxigraph would return a triple that stands in two of them twice.
+    """
+    merged = Store()
+    for graph in default:
+        quads = store.quads_for_pattern(None, None, None, NamedNode(graph))
+        merged.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    for graph in named:
+        merged.extend(store.quads_for_pattern(None, None, None, NamedNode(graph)))
+    return merged
 
 
 def _written(write: Callable[[Any], object], limit: int) -> bytes:
