@@ -136,6 +136,13 @@ class Settings:
         de="Zahl der Prozesse, die Anfragen beantworten.",
         en="Number of processes that answer queries.",
     )
+    fast_time_limit: float = _setting(
+        0.4,
+        _seconds,
+        "a number of seconds above 0",
+        de="Sekunden, nach denen eine Anfrage dem Prozess für langsame Anfragen übergeben wird (ab 2 Prozessen).",
+        en="Seconds after which a query is handed to the process for slow queries (with 2 processes or more).",
+    )
     time_limit: float = _setting(
         5.0,
         _seconds,
