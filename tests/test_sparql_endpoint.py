@@ -384,6 +384,40 @@ class TestAttacks:
             assert int(reply.headers["retry-after"]) > 0
             assert service.get("/sparql?query=ASK+%7B%7D", If_None_Match=tag).status == 304
 
+    @pytest.mark.parametrize("bad", ["ASK {", "ASK { SERVICE <http://a/> {} }", "INSERT DATA {}", "ASK " + "{" * 99])
+    def test_a_client_whose_queries_fail_too_often_waits(self, tmp_path: Path, bad: str) -> None:
+        """Mistakes and refusals count, answers do not; over the limit there is 429, but known answers stay free."""
+        with serving(tmp_path, replace(LIMITS, client_budget=30.0, client_errors=2)) as service:
+            tags = [service.ask("ASK {}").headers["etag"] for _ in range(5)]
+            assert {service.ask(bad).status for _ in range(2)} <= {400, 403}
+            for query in (bad, "ASK {}"):
+                reply = service.ask(query)
+                assert (reply.status, json.loads(reply.body)["limit"]) == (429, "client_errors")
+                assert int(reply.headers["retry-after"]) > 0
+            assert service.get("/sparql?query=ASK+%7B%7D", If_None_Match=tags[0]).status == 304
+
+    def test_a_client_asks_only_so_much_at_once(self, tmp_path: Path) -> None:
+        """A query beyond the limit is refused with 429; when the one before has ended, the next is answered."""
+        with serving(tmp_path, replace(LIMITS, client_budget=30.0, client_parallel=1)) as service:
+            thread = threading.Thread(target=service.ask, args=(ENDLESS["count"],))
+            thread.start()
+            time.sleep(0.3)
+            reply = service.ask("ASK {}")
+            thread.join()
+            assert (reply.status, json.loads(reply.body)["limit"]) == (429, "client_parallel")
+            assert reply.headers["retry-after"] == "1"
+            assert service.ask("ASK {}").status == 200
+
+    def test_without_a_budget_a_client_may_err_and_ask_at_once(self, tmp_path: Path) -> None:
+        """One switch lifts all limits per client."""
+        with serving(tmp_path, replace(LIMITS, client_errors=1, client_parallel=1)) as service:
+            assert [service.ask("ASK {").status for _ in range(3)] == [400, 400, 400]
+            thread = threading.Thread(target=service.ask, args=(ENDLESS["count"],))
+            thread.start()
+            time.sleep(0.3)
+            assert service.ask("ASK {}").status == 200
+            thread.join()
+
     def test_a_body_that_does_not_come_is_not_waited_for(self, tmp_path: Path) -> None:
         """A client that stops in the middle of its body gets 408, and the connection is closed."""
         head = f"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: {QUERY}\r\nContent-Length: 60\r\n\r\nASK"

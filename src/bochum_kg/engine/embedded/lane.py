@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
 from typing import Any, Final, Generic, TypeVar
 
+from bochum_kg.engine.waiting import waiting
 from bochum_kg.errors import EngineError, LimitError
 from bochum_kg.settings import Settings
 
@@ -63,7 +64,8 @@ class Lane(Generic[Worker]):
             place: Future[Worker] = Future()
             self._line.append(place)
         try:
-            return place.result(self._settings.queue_time)
+            with waiting():
+                return place.result(self._settings.queue_time)
         except TimeoutError:
             with self._lock:
                 if place.done():

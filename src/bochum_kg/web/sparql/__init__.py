@@ -117,7 +117,7 @@ class _Endpoint:
     def __init__(self, engine: Engine, settings: Settings, metrics: Metrics, release: str) -> None:
         """Begin with full budgets."""
         self._engine, self._settings, self._metrics, self._release = engine, settings, metrics, release
-        self._budget = Budget(settings.client_budget)
+        self._budget = Budget(settings)
 
     async def serve(self, request: Request) -> Response:
         """Answer a request of the SPARQL 1.1 Protocol."""
@@ -187,11 +187,12 @@ class _Endpoint:
             shape = _shape(query, self._settings)
             one = _choose(wish, _offered(shape.form))
             return self._find(query, wish, shape, one)
-        except KnowledgeGraphError as error:
+        except KnowledgeGraphError as fault:
+            error = self._budget.fault(wish.client, fault)
             problem = problem_of(error)
             outcome = str(problem.members.get("limit", problem.name))
             if (one or _choose_or_none(wish)) is not HTML:
-                raise
+                raise error from fault.__cause__
             failure = page("sparql.html", SparqlView.failure(wish.reader, query, problem), status=problem.status)
             failure.headers.update({**problem.headers, "Cache-Control": "no-store"})
             return failure
@@ -216,9 +217,7 @@ class _Endpoint:
 
     def _ask(self, query: str, wish: _Wish, one: Format) -> Answer:
         """Have the engine answer, on the account of the client."""
-        self._budget.check(wish.client)
-        started = perf_counter()
-        try:
+        with self._budget.account(wish.client):
             return self._engine.query(
                 query,
                 graph_format=one if one.kind == "graph" else TURTLE,
@@ -226,8 +225,6 @@ class _Endpoint:
                 default_graphs=wish.operation.default_graphs,
                 named_graphs=wish.operation.named_graphs,
             )
-        finally:
-            self._budget.charge(wish.client, perf_counter() - started)
 
     def _tag(self, one: Format, wish: _Wish) -> str:
         """Return the strong validator (RFC 9110 §8.8.3) of an answer: all that its bytes depend on."""

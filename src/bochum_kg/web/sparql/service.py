@@ -71,7 +71,7 @@ def _service(settings: Settings) -> Iterator[_Triple]:
 
 def _limits(settings: Settings, language: str) -> str:
     """Return the limits in words: the line of help of each setting, and its value."""
-    limits = [setting for setting in TABLE if setting.name.endswith(("_limit", "_budget"))]
+    limits = [setting for setting in TABLE if setting.name.endswith(("_limit", "_budget", "_errors", "_parallel"))]
     return " ".join(
         f"{setting.helps[language]} ({setting.name}: {getattr(settings, setting.name)})" for setting in limits
     )
