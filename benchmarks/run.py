@@ -6,6 +6,7 @@ Run it with ``make bench``. The numbers are those of one machine: compare ratios
 import json
 import os
 import platform
+import random
 import statistics
 import subprocess
 import sys
@@ -27,6 +28,8 @@ RESULTS: Final = Path("benchmarks/results/latest.md")
 COMMAND: Final = Path(sys.executable).parent / "bochum-kg"
 #: Seconds for each query alone, seconds for the mix of all, and clients that ask the mix.
 ALONE, MIX, CLIENTS = 1.0, 5.0, 8
+#: The trace: how many distinct queries it draws from by Zipf's law (exponent 1), how many draws, from which seed.
+DISTINCT, DRAWN, SEED = 1_000, 100_000, 2030
 #: Runs of each command, of which the median counts.
 RUNS: Final = 3
 THING: Final = "/doc/strategie/bochum-strategie"
@@ -34,13 +37,14 @@ THING: Final = "/doc/strategie/bochum-strategie"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one server did: each query alone, and the mix with several clients, every query new or repeated."""
+    """What one server did: each query alone, and the mix with several clients: all new, as in a log, all repeated."""
 
     server: Server
     start: float
     rows: Mapping[str, int]
     alone: Mapping[str, Timing]
     new: Timing
+    trace: Timing
     repeated: Timing
     memory: float
 
@@ -125,6 +129,7 @@ def _result(one: Running, rows: Mapping[str, int], answered: Mapping[str, str], 
             for name, text in answered.items()
         },
         new=measure(one.port, _new(one.server, shared), clients=CLIENTS, seconds=MIX),
+        trace=measure(one.port, _trace(one.server, shared), clients=CLIENTS, seconds=MIX),
         repeated=measure(one.port, lambda n: sparql(one.server, shared[n % len(shared)]), clients=CLIENTS, seconds=MIX),
         memory=one.memory(),
     )
@@ -133,6 +138,13 @@ def _result(one: Running, rows: Mapping[str, int], answered: Mapping[str, str], 
 def _new(server: Server, texts: Sequence[str]) -> Callable[[int], Request]:
     """Ask the queries in turn, each with a comment of its own, so that no answer is one kept from before."""
     return lambda n: sparql(server, f"{texts[n % len(texts)]}\n# {time.monotonic_ns()}")
+
+
+def _trace(server: Server, texts: Sequence[str]) -> Callable[[int], Request]:
+    """Ask as a log does, in which few queries come often and most seldom (Zipf's law), all servers the same."""
+    ranks = range(DISTINCT)
+    drawn = random.Random(SEED).choices(ranks, [1 / (rank + 1) for rank in ranks], k=DRAWN)  # noqa: S311 - no secret
+    return lambda n: sparql(server, f"{texts[drawn[n % DRAWN] % len(texts)]}\n# {drawn[n % DRAWN]}")
 
 
 def _rows(one: Running, query: str) -> int:
@@ -175,6 +187,7 @@ def _report(commands: Mapping[str, float], pages: Mapping[str, Timing], results:
         [_alone(name, results) for name in results[0].rows],
     )
     yield ""
+    yield f"'As in a log' draws from {DISTINCT} distinct queries by Zipf's law, exponent 1, seed {SEED}."
     yield f"Geometric mean of the medians against {results[0].server.name}: " + ", ".join(_ratios(results)) + "."
     yield "A peer whose number of rows differs is marked with it;"
     yield f"a question that it did not answer within {PATIENCE:.0f} seconds has a dash."
@@ -183,6 +196,7 @@ def _report(commands: Mapping[str, float], pages: Mapping[str, Timing], results:
 def _mix(result: Result) -> Iterator[list[str]]:
     shared = [result.server.name, f"{result.start:.2f}", f"{result.memory:.0f}"]
     yield [*shared, "new", *_cells(result.new)]
+    yield [*shared, "as in a log", *_cells(result.trace)]
     yield [*shared, "repeated", *_cells(result.repeated)]
 
 

@@ -170,15 +170,15 @@ def test_a_killed_idle_worker_costs_no_query(pool: WorkerPool) -> None:
 
 def test_a_killed_busy_worker_costs_its_own_query_only(tmp_path: Path) -> None:
     """Kill -9 of a worker is told to its client as an error of the engine; the other queries are answered."""
-    settings = replace(LIMITS, workers=2, time_limit=10.0)
+    settings = replace(LIMITS, workers=2, fast_time_limit=5.0, time_limit=10.0)
     pool = WorkerPool(write_nquads(tmp_path), prefixes={}, base="http://example.org/", settings=settings)
     try:
         with ThreadPoolExecutor() as threads:
-            # The worker used last is used first, so the endless query gets the last one of the list.
+            # The endless query gets the worker of the fast lane; the slow one helps out with the other.
             lost = threads.submit(pool.run, request(ENDLESS["count"]))
             time.sleep(0.2)
             assert answers(pool)
-            os.kill(pool.processes[2], signal.SIGKILL)
+            os.kill(pool.processes[1], signal.SIGKILL)
             with pytest.raises(EngineError, match="signal 9"):
                 lost.result()
         assert answers(pool)
@@ -317,6 +317,72 @@ def test_who_came_first_is_served_first(tmp_path: Path) -> None:
         assert served == [0, 1, 2, 3]
     finally:
         pool.close()
+
+
+@pytest.fixture
+def lanes(tmp_path: Path) -> Iterator[WorkerPool]:
+    """One fast worker and one slow one."""
+    settings = replace(LIMITS, workers=2, fast_time_limit=0.3, queue_time=10.0)
+    pool = WorkerPool(write_nquads(tmp_path), prefixes={}, base="http://example.org/", settings=settings)
+    yield pool
+    pool.close()
+
+
+def test_a_query_that_is_too_slow_for_the_fast_lane_ends_in_the_slow_one(lanes: WorkerPool) -> None:
+    """The fast worker is killed, and the time limit of the slow one is that of the query."""
+    _, fast, slow = lanes.processes
+    with pytest.raises(LimitError) as refusal:
+        lanes.run(request(ENDLESS["count"]))
+    assert refusal.value.limit == "time_limit"
+    assert "1.0 seconds" in str(refusal.value)
+    assert gone(fast)
+    assert gone(slow)
+
+
+def test_a_query_that_was_slow_goes_to_the_slow_lane_at_once(lanes: WorkerPool) -> None:
+    """A repeat costs no fast worker."""
+    with pytest.raises(LimitError):
+        lanes.run(request(ENDLESS["count"]))
+    _, fast, slow = lanes.processes
+    with pytest.raises(LimitError):
+        lanes.run(request(ENDLESS["count"]))
+    assert not gone(fast)
+    assert gone(slow)
+
+
+def test_a_query_between_the_limits_is_answered(tmp_path: Path) -> None:
+    """The slow lane answers what the fast one gave up."""
+    settings = replace(LIMITS, workers=2, fast_time_limit=0.01, time_limit=30.0)
+    pool = WorkerPool(write_nquads(tmp_path), prefixes={}, base="http://example.org/", settings=settings)
+    try:
+        _, fast, slow = pool.processes
+        values = " ".join(f"VALUES ?v{number} {{ 1 2 3 4 5 6 7 8 9 10 }}" for number in range(6))
+        header, body = pool.run(request(f"SELECT (COUNT(*) AS ?n) {{ {values} }}"))
+        assert header["form"] == "select"
+        assert b"1000000" in body
+        assert gone(fast)
+        assert not gone(slow)
+    finally:
+        pool.close()
+
+
+def test_the_slow_lane_helps_out_while_it_is_idle(lanes: WorkerPool) -> None:
+    """A quick query is answered at once while the fast worker is busy, and no worker lies idle."""
+    with ThreadPoolExecutor() as threads:
+        slow = threads.submit(lanes.run, request(ENDLESS["count"]))
+        time.sleep(0.1)
+        assert answers(lanes)
+        assert not slow.done()
+    assert isinstance(slow.exception(), LimitError)
+
+
+def test_slow_queries_do_not_stop_quick_ones(lanes: WorkerPool) -> None:
+    """While four clients keep the slow worker busy, every quick query is answered."""
+    with ThreadPoolExecutor(4) as threads:
+        hostile = [threads.submit(lanes.run, request(ENDLESS["count"] + " " * number)) for number in range(4)]
+        while not all(one.done() for one in hostile):
+            assert answers(lanes)
+    assert all(isinstance(one.exception(), LimitError) for one in hostile)
 
 
 def test_many_threads_get_each_their_own_answer(tmp_path: Path) -> None:

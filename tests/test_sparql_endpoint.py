@@ -19,6 +19,7 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from bochum_kg.formats import GRAPH_FORMATS, RESULTS_FORMATS, Format
 from bochum_kg.settings import Settings
+from bochum_kg.web.sparql.budget import Budget
 from hostile import CROSS, DEEP, ENDLESS, all_gone
 from serving import GRAPH_A, GRAPH_B, NQUADS, Service, serving, write_nquads
 
@@ -384,6 +385,61 @@ class TestAttacks:
             assert int(reply.headers["retry-after"]) > 0
             assert service.ask("ASK {}").status == 200
             assert service.get("/sparql?query=ASK+%7B%7D", If_None_Match=tag).status == 304
+
+    @pytest.mark.parametrize("bad", ["ASK {", "ASK { SERVICE <http://a/> {} }", "INSERT DATA {}", "ASK " + "{" * 99])
+    def test_a_client_whose_queries_fail_too_often_waits(self, tmp_path: Path, bad: str) -> None:
+        """Mistakes and refusals count, answers do not; over the limit there is 429, but known answers stay free."""
+        with serving(tmp_path, replace(LIMITS, client_budget=30.0, client_errors=2)) as service:
+            tags = [service.ask("ASK {}").headers["etag"] for _ in range(5)]
+            assert {service.ask(bad).status for _ in range(2)} <= {400, 403}
+            for query in (bad, "ASK { }"):
+                reply = service.ask(query)
+                assert (reply.status, json.loads(reply.body)["limit"]) == (429, "client_errors")
+                assert int(reply.headers["retry-after"]) > 0
+            assert service.get("/sparql?query=ASK+%7B%7D", If_None_Match=tags[0]).status == 304
+
+    def test_a_query_without_end_counts_as_failed(self, tmp_path: Path) -> None:
+        """A query that is stopped at its limit is an error of the client."""
+        with serving(tmp_path, replace(LIMITS, time_limit=0.2, client_budget=60.0, client_errors=1)) as service:
+            assert service.ask(ENDLESS["count"]).status == 503
+            reply = service.ask("ASK {}")
+        assert (reply.status, json.loads(reply.body)["limit"]) == (429, "client_errors")
+
+    def test_waiting_in_line_is_not_charged(self, tmp_path: Path) -> None:
+        """What a query waits for a worker is not computing: a budget shorter than that is not used up."""
+        settings = replace(LIMITS, workers=1, queue_time=5.0)
+        with serving(tmp_path, settings) as service:
+            budget = Budget(replace(settings, client_budget=0.5))
+            thread = threading.Thread(target=service.ask, args=(ENDLESS["count"],))
+            thread.start()
+            time.sleep(0.2)
+            with budget.account("a"):
+                service.engine.query("ASK {}")
+            thread.join()
+            with budget.account("a"):
+                assert service.engine.query("ASK {}").body
+
+    def test_a_client_asks_only_so_much_at_once(self, tmp_path: Path) -> None:
+        """A query beyond the limit is refused with 429; when the one before has ended, the next is answered."""
+        with serving(tmp_path, replace(LIMITS, client_budget=30.0, client_parallel=1)) as service:
+            thread = threading.Thread(target=service.ask, args=(ENDLESS["count"],))
+            thread.start()
+            time.sleep(0.3)
+            reply = service.ask("ASK {}")
+            thread.join()
+            assert (reply.status, json.loads(reply.body)["limit"]) == (429, "client_parallel")
+            assert reply.headers["retry-after"] == "1"
+            assert service.ask("ASK {}").status == 200
+
+    def test_without_a_budget_a_client_may_err_and_ask_at_once(self, tmp_path: Path) -> None:
+        """One switch lifts all limits per client."""
+        with serving(tmp_path, replace(LIMITS, client_errors=1, client_parallel=1)) as service:
+            assert [service.ask("ASK {").status for _ in range(3)] == [400, 400, 400]
+            thread = threading.Thread(target=service.ask, args=(ENDLESS["count"],))
+            thread.start()
+            time.sleep(0.3)
+            assert service.ask("ASK {}").status == 200
+            thread.join()
 
     def test_a_body_that_does_not_come_is_not_waited_for(self, tmp_path: Path) -> None:
         """A client that stops in the middle of its body gets 408, and the connection is closed."""

@@ -155,6 +155,13 @@ class Settings:
         de="Zahl der Prozesse, die Anfragen beantworten.",
         en="Number of processes that answer queries.",
     )
+    fast_time_limit: float = _setting(
+        0.4,
+        _seconds,
+        "a number of seconds above 0",
+        de="Sekunden, nach denen eine Anfrage dem Prozess für langsame Anfragen übergeben wird (ab 2 Prozessen).",
+        en="Seconds after which a query is handed to the process for slow queries (with 2 processes or more).",
+    )
     time_limit: float = _setting(
         5.0,
         _seconds,
@@ -250,8 +257,22 @@ class Settings:
         30.0,
         _budget,
         "a number of seconds above 0, or off",
-        de="Rechenzeit in Sekunden je Minute, die ein Aufrufer an /sparql verbrauchen darf; off hebt die Grenze auf.",
-        en="Seconds of computing per minute that one client may use at /sparql; off lifts the limit.",
+        de="Rechensekunden je Minute für einen Aufrufer an /sparql; off hebt alle Grenzen je Aufrufer auf.",
+        en="Seconds of computing per minute that one client may use at /sparql; off lifts all limits per client.",
+    )
+    client_errors: int = _setting(
+        30,
+        _whole(1),
+        "a whole number from 1 up",
+        de="Fehlgeschlagene Anfragen je Minute, die ein Aufrufer an /sparql stellen darf.",
+        en="Failed queries per minute that one client may send to /sparql.",
+    )
+    client_parallel: int = _setting(
+        4,
+        _whole(1),
+        "a whole number from 1 up",
+        de="Anfragen, die ein Aufrufer gleichzeitig an /sparql stellen darf.",
+        en="Queries that one client may have answered at the same time at /sparql.",
     )
     cache_limit: int = _setting(
         64_000_000,

@@ -18,6 +18,7 @@ from bochum_kg.web.middleware import Headers, Refusal
 from bochum_kg.web.pages.site import Release
 from bochum_kg.web.problems import add_handlers
 from bochum_kg.web.sparql import limits
+from bochum_kg.web.sparql.budget import Budget
 
 if TYPE_CHECKING:
     from uvicorn import Config
@@ -48,6 +49,7 @@ def create_app(release: Release, engine: Engine, settings: Settings) -> FastAPI:
     )
     app.state.release, app.state.engine, app.state.settings = release, engine, settings
     app.state.metrics = metrics.Metrics()
+    app.state.budget = Budget(settings)
     add_handlers(app)
     app.add_middleware(KeptAnswers, limit=settings.cache_limit, metrics=app.state.metrics)
     app.add_middleware(Refusal, url_limit=settings.url_limit)

@@ -7,13 +7,12 @@ import socket
 import subprocess
 import sys
 import threading
-from collections import deque
 from collections.abc import Mapping
-from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from bochum_kg.engine.embedded.lane import Lane, SlowQueries, over
 from bochum_kg.engine.frames import receive, send
 from bochum_kg.errors import EngineError, LimitError, ReleaseError
 from bochum_kg.settings import Settings
@@ -111,12 +110,16 @@ class WorkerPool:
         """
         self._file, self._prefixes, self._base, self._settings = file, prefixes, base, settings
         self._replacing = threading.Lock()
-        self._lock = threading.Lock()
-        self._line: deque[Future[_Worker]] = deque()
         self._closed = False
         self._zygote = _Zygote(file, prefixes, settings)
         self._workers = [self._zygote.worker()[0] for _ in range(settings.workers)]
-        self._idle = list(self._workers)
+        self._slow_queries = SlowQueries()
+        self._fast: Lane[_Worker] | None = None
+        slow = self._workers
+        if len(slow) > 1 and settings.fast_time_limit < settings.time_limit:
+            self._fast = Lane(slow[:-1], settings.fast_time_limit, settings)
+            slow = slow[-1:]
+        self._slow = Lane(slow, settings.time_limit, settings)
 
     @property
     def graphs(self) -> tuple[str, ...]:
@@ -131,20 +134,59 @@ class WorkerPool:
     def run(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
         """Have a worker answer a request and return its header and body.
 
+        What runs over the time of the fast lane there is run again from the start in the slow one, and a repeat goes
+        there at once. All other limits are final in either lane.
+
         Raises:
             LimitError: the line is too long, or the query went over a limit.
             EngineError: the worker died for another reason.
             ReleaseError: the zygote died, and the file cannot be loaded again.
         """
-        worker = self._take()
+        if self._fast and request not in self._slow_queries:
+            try:
+                return self._run(request, *self._quick(self._fast), self._fast.seconds)
+            except TimeoutError:
+                self._slow_queries.add(request)
+        try:
+            return self._run(request, self._slow, self._slow.take(), self._slow.seconds)
+        except TimeoutError:
+            raise over(self._settings, limit="time_limit") from None
+
+    def close(self) -> None:
+        """End all processes."""
+        self._closed = True
+        for lane in (self._fast, self._slow):
+            if lane:
+                lane.close()
+        with self._replacing:
+            self._zygote.close()
+            for worker in self._workers:
+                worker.channel.close()
+
+    def _quick(self, fast: Lane[_Worker]) -> tuple[Lane[_Worker], _Worker]:
+        """Return a worker for a quick query, with its lane: while no slow query runs, the slow lane helps out."""
+        for lane in (fast, self._slow):
+            if (worker := lane.take_idle()) is not None:
+                return lane, worker
+        return fast, fast.take()
+
+    def _run(
+        self, request: Mapping[str, Any], lane: Lane[_Worker], worker: _Worker, seconds: float
+    ) -> tuple[dict[str, Any], bytes]:
+        """Have a worker of a lane answer within so many seconds.
+
+        Raises:
+            TimeoutError: it was killed since it ran over that time.
+            LimitError, EngineError, ReleaseError: as ``run``.
+        """
         try:
             if worker.ended:
                 worker, _ = self._replace(worker)
             send(worker.channel, {"base": self._base, **request})
-            header, body = receive(worker.channel, seconds=self._settings.time_limit)
+            header, body = receive(worker.channel, seconds=seconds)
         except TimeoutError:
             worker, _ = self._replace(worker)
-            raise self._over(limit="time_limit") from None
+            raise
         except (EOFError, OSError):
             worker, cause = self._replace(worker)
             raise self._died(cause) from None
@@ -153,46 +195,7 @@ class WorkerPool:
                 worker, _ = self._replace(worker)
             return header, body
         finally:
-            self._give_back(worker)
-
-    def close(self) -> None:
-        """End all processes."""
-        with self._lock:
-            self._closed = True
-            for place in self._line:
-                place.set_exception(_closed())
-            self._line.clear()
-        with self._replacing:
-            self._zygote.close()
-            for worker in self._workers:
-                worker.channel.close()
-
-    def _take(self) -> _Worker:
-        """Return a free worker, or the next one to become free: who came first is served first."""
-        with self._lock:
-            if self._closed:
-                raise _closed()
-            if self._idle:
-                return self._idle.pop()
-            if len(self._line) >= self._settings.queue_limit:
-                raise self._over(limit="queue_limit")
-            place: Future[_Worker] = Future()
-            self._line.append(place)
-        try:
-            return place.result(self._settings.queue_time)
-        except TimeoutError:
-            with self._lock:
-                if place.done():
-                    return place.result()
-                self._line.remove(place)
-            raise self._over(limit="queue_time") from None
-
-    def _give_back(self, worker: _Worker) -> None:
-        with self._lock:
-            if self._line:
-                self._line.popleft().set_result(worker)
-            else:
-                self._idle.append(worker)
+            lane.give_back(worker)
 
     def _replace(self, worker: _Worker) -> tuple[_Worker, int]:
         """Start a worker in the place of one that is dead or has to die; return it with the signal that ended that."""
@@ -209,22 +212,8 @@ class WorkerPool:
             self._workers[self._workers.index(worker)] = fresh
             return fresh, cause
 
-    def _over(self, *, limit: str) -> LimitError:
-        sentences = {
-            "time_limit": "The query took longer than {} seconds and was stopped; ask for less, or narrow it down.",
-            "memory_limit": "The query needed more than {} bytes of memory and was stopped; ask for less at once.",
-            "nesting_limit": "The query nests so deeply that the engine could not hold it; {} brackets are safe.",
-            "queue_limit": "{} queries are waiting already; try again in a moment.",
-            "queue_time": "No worker was free within {} seconds; try again in a moment.",
-        }
-        return LimitError(sentences[limit].format(getattr(self._settings, limit)), limit=limit)
-
     def _died(self, cause: int) -> LimitError | EngineError:
         if cause in _CAUSES:
-            return self._over(limit=_CAUSES[signal.Signals(cause)])
+            return over(self._settings, limit=_CAUSES[signal.Signals(cause)])
         problem = f"The worker of this query ended unexpectedly (signal {cause}); another one has taken its place."
         return EngineError(problem)
-
-
-def _closed() -> EngineError:
-    return EngineError("The engine is closed; start it again.")

@@ -4,7 +4,6 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from time import perf_counter
 from typing import Final
 
 from fastapi import FastAPI
@@ -51,18 +50,17 @@ class _Wish:
 
 
 def add_to(app: FastAPI) -> None:
-    """Add the questions to an application whose state holds engine and settings."""
-    questions = _Questions(app.state.engine, app.state.settings)
+    """Add the questions to an application whose state holds engine, settings and budget."""
+    questions = _Questions(app.state.engine, app.state.settings, app.state.budget)
     app.add_route("/queries/{name}", questions.serve, methods=["GET", "HEAD"], include_in_schema=False)
 
 
 class _Questions:
     """The questions over one engine, and the answers given so far."""
 
-    def __init__(self, engine: Engine, settings: Settings) -> None:
-        """Begin without answers; computing new ones is on an account of its own for each client."""
-        self._engine, self._address = engine, settings.address
-        self._budget = Budget(settings.client_budget)
+    def __init__(self, engine: Engine, settings: Settings, budget: Budget) -> None:
+        """Begin without answers; computing new ones is on the account of the client, as at the endpoint."""
+        self._engine, self._address, self._budget = engine, settings.address, budget
         self._cache = Cache[Stored](settings.cache_limit)
         self._names: Mapping[str, describe.Thing] | None = None
         self._lock = threading.Lock()
@@ -106,12 +104,8 @@ class _Questions:
 
     def _ask(self, query: Query, bindings: Bindings, form: Format, client: str) -> Answer:
         """Have the engine answer, on the account of the client."""
-        self._budget.check(client)
-        started = perf_counter()
-        try:
+        with self._budget.account(client):
             return self._engine.query(query.text, results_format=form, bindings=bindings)
-        finally:
-            self._budget.charge(client, perf_counter() - started)
 
     def _named(self) -> Mapping[str, describe.Thing]:
         """Return what things are called, asked once since a release never changes."""

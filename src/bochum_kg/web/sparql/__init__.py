@@ -96,7 +96,8 @@ class _Wish:
 
 def add_to(app: FastAPI) -> None:
     """Add the endpoint to an application whose state holds release, engine, settings and metrics."""
-    endpoint = _Endpoint(app.state.engine, app.state.settings, app.state.metrics, app.state.release.id)
+    state = app.state
+    endpoint = _Endpoint(state.engine, state.settings, state.metrics, state.budget, state.release.id)
     app.add_route(PATH, endpoint.serve, methods=list(_METHODS), include_in_schema=False)
     # The route above answers; those below only tell OpenAPI, which has no word for QUERY, of the usual methods.
     for method, details in _OPERATIONS.items():
@@ -115,10 +116,10 @@ def add_to(app: FastAPI) -> None:
 class _Endpoint:
     """The endpoint over one engine."""
 
-    def __init__(self, engine: Engine, settings: Settings, metrics: Metrics, release: str) -> None:
-        """Begin with full budgets."""
+    def __init__(self, engine: Engine, settings: Settings, metrics: Metrics, budget: Budget, release: str) -> None:
+        """Begin without answers."""
         self._engine, self._settings, self._metrics, self._release = engine, settings, metrics, release
-        self._budget = Budget(settings.client_budget)
+        self._budget = budget
         self._answers = Cache[Answer](settings.cache_limit)
 
     async def serve(self, request: Request) -> Response:
@@ -189,11 +190,12 @@ class _Endpoint:
             shape = _shape(query, self._settings)
             one = _choose(wish, _offered(shape.form))
             return self._find(query, wish, shape, one)
-        except KnowledgeGraphError as error:
+        except KnowledgeGraphError as fault:
+            error = self._budget.fault(wish.client, fault)
             problem = problem_of(error)
             outcome = str(problem.members.get("limit", problem.name))
             if (one or _choose_or_none(wish)) is not HTML:
-                raise
+                raise error from fault.__cause__
             failure = page("sparql.html", SparqlView.failure(wish.reader, query, problem), status=problem.status)
             failure.headers.update({**problem.headers, "Cache-Control": "no-store"})
             return failure
@@ -230,9 +232,7 @@ class _Endpoint:
 
     def _ask(self, query: str, wish: _Wish, one: Format) -> Answer:
         """Have the engine answer, on the account of the client."""
-        self._budget.check(wish.client)
-        started = perf_counter()
-        try:
+        with self._budget.account(wish.client):
             return self._engine.query(
                 query,
                 graph_format=one if one.kind == "graph" else TURTLE,
@@ -240,8 +240,6 @@ class _Endpoint:
                 default_graphs=wish.operation.default_graphs,
                 named_graphs=wish.operation.named_graphs,
             )
-        finally:
-            self._budget.charge(wish.client, perf_counter() - started)
 
     def _tag(self, one: Format, wish: _Wish) -> str:
         """Return the strong validator (RFC 9110 §8.8.3) of an answer: all that its bytes depend on."""

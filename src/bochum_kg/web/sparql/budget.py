@@ -1,13 +1,19 @@
-"""How much worker time a client has left: a bucket for each that fills up again with time."""
+"""What a client has left of worker time and errors, in buckets that fill up again, and how much it asks at once."""
 
 import ipaddress
 import math
 import threading
-from collections import OrderedDict
-from time import monotonic
+from collections import Counter, OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from time import monotonic, perf_counter
 from typing import Final
 
-from bochum_kg.web.problems import Problem, ProblemError
+from bochum_kg.engine.waiting import waited
+from bochum_kg.errors import KnowledgeGraphError
+from bochum_kg.settings import Settings
+from bochum_kg.web.problems import Problem, ProblemError, problem_of
 
 __all__ = ["Budget", "client_of"]
 
@@ -16,6 +22,8 @@ _MINUTE: Final = 60.0
 _MOST: Final = 10_000
 #: A client with IPv6 is its network: within it, addresses cost nothing.
 _NETWORK: Final = 64
+#: Limits that a query goes over while it runs; they are told as 503.
+_COSTLY: Final = frozenset({"time_limit", "memory_limit"})
 
 
 def client_of(host: str | None) -> str:
@@ -34,44 +42,112 @@ def client_of(host: str | None) -> str:
 
 
 class Budget:
-    """Seconds of worker time per minute and client; None lifts the limit."""
+    """What a client may use per minute and at once; without seconds for a client nothing is limited."""
 
-    def __init__(self, seconds: float | None) -> None:
+    def __init__(self, settings: Settings) -> None:
         """Give every client the same."""
-        self._seconds = seconds
+        self._on = settings.client_budget is not None
+        self._parallel = settings.client_parallel
+        self._seconds = _Buckets(settings.client_budget or 0.0)
+        self._errors = _Buckets(settings.client_errors, least=1.0)
+        self._lock = threading.Lock()
+        self._running: Counter[str] = Counter()
+
+    @contextmanager
+    def account(self, client: str) -> Iterator[None]:
+        """Run a query on the account of a client: its time counts, but not what it waits in line.
+
+        Raises:
+            ProblemError: the client has used up something; the answer says when to come back.
+        """
+        if not self._on:
+            yield
+            return
+        self._check(client)
+        self._enter(client)
+        started = perf_counter() - waited()
+        try:
+            yield
+        finally:
+            self._seconds.take(client, perf_counter() - waited() - started)
+            self._leave(client)
+
+    def fault(self, client: str, error: KnowledgeGraphError) -> KnowledgeGraphError:
+        """Count an error, and return what the client is told: the error, or that there were too many."""
+        if not self._on or not _counts(problem_of(error)):
+            return error
+        if wait := self._errors.wait(client):
+            return self._too_many_errors(wait)
+        self._errors.take(client, 1)
+        return error
+
+    def _check(self, client: str) -> None:
+        if wait := self._seconds.wait(client):
+            detail = (
+                f"This address has used its {self._seconds.full:g} seconds of computing per minute;"
+                f" come back in {wait} seconds, or take the downloads."
+            )
+            raise _refusal(detail, wait, limit="client_budget")
+        if wait := self._errors.wait(client):
+            raise self._too_many_errors(wait)
+
+    def _too_many_errors(self, wait: int) -> ProblemError:
+        detail = (
+            f"More than {self._errors.full:g} queries per minute of this address failed;"
+            f" correct them, and come back in {wait} seconds."
+        )
+        return _refusal(detail, wait, limit="client_errors")
+
+    def _enter(self, client: str) -> None:
+        with self._lock:
+            if self._running[client] < self._parallel:
+                self._running[client] += 1
+                return
+        detail = f"{self._parallel} queries of this address are being answered already; wait for one of them to end."
+        raise _refusal(detail, 1, limit="client_parallel")
+
+    def _leave(self, client: str) -> None:
+        with self._lock:
+            self._running[client] -= 1
+            if not self._running[client]:
+                del self._running[client]
+
+
+class _Buckets:
+    """A bucket per client that is filled within a minute."""
+
+    def __init__(self, full: float, *, least: float = 0.0) -> None:
+        """Begin with full buckets; one that holds less than the least, or nothing, is empty."""
+        self.full, self._least = full, least
         self._lock = threading.Lock()
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def check(self, client: str) -> None:
-        """Make sure that a client has time left.
+    def wait(self, client: str) -> int:
+        """Return the seconds until there is something in the bucket again; 0 when there is."""
+        left = self.take(client, 0.0)
+        if left > 0 and left >= self._least:
+            return 0
+        return math.ceil((self._least - left) * _MINUTE / self.full) + 1
 
-        Raises:
-            ProblemError: it has used all of it; the answer says when to come back.
-        """
-        if self._seconds is None:
-            return
-        left = self._fill(client, 0.0)
-        if left <= 0:
-            wait = math.ceil(-left * _MINUTE / self._seconds) + 1
-            detail = (
-                f"This address has used its {self._seconds:g} seconds of computing per minute;"
-                f" come back in {wait} seconds, or take the downloads."
-            )
-            members = {"limit": "client_budget", "downloads": "/downloads"}
-            raise ProblemError(Problem(429, "limit", "Too many queries", detail, members, {"Retry-After": str(wait)}))
-
-    def charge(self, client: str, seconds: float) -> None:
-        """Take the time of a query from a client."""
-        if self._seconds is not None:
-            self._fill(client, seconds)
-
-    def _fill(self, client: str, taken: float) -> float:
+    def take(self, client: str, taken: float) -> float:
         """Return what is left after filling the bucket and taking from it."""
-        full, now = self._seconds or 0.0, monotonic()
+        now = monotonic()
         with self._lock:
-            left, seen = self._left.pop(client, (full, now))
-            left = min(full, left + (now - seen) * full / _MINUTE) - taken
+            left, seen = self._left.pop(client, (self.full, now))
+            left = min(self.full, left + (now - seen) * self.full / _MINUTE) - taken
             self._left[client] = (left, now)
             if len(self._left) > _MOST:
                 self._left.popitem(last=False)
         return left
+
+
+def _counts(problem: Problem) -> bool:
+    """Say whether a problem is the fault of the query, and not of a busy service."""
+    if problem.members.get("limit") in _COSTLY:
+        return True
+    return problem.status < HTTPStatus.INTERNAL_SERVER_ERROR and problem.status != HTTPStatus.TOO_MANY_REQUESTS
+
+
+def _refusal(detail: str, wait: int, *, limit: str) -> ProblemError:
+    members = {"limit": limit, "downloads": "/downloads"}
+    return ProblemError(Problem(429, "limit", "Too many queries", detail, members, {"Retry-After": str(wait)}))

@@ -1,0 +1,128 @@
+"""A lane: some of the workers, the time that a query has there, and the line of those who wait for a free worker."""
+
+import hashlib
+import json
+import threading
+from collections import OrderedDict, deque
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future
+from typing import Any, Final, Generic, TypeVar
+
+from bochum_kg.engine.waiting import waiting
+from bochum_kg.errors import EngineError, LimitError
+from bochum_kg.settings import Settings
+
+__all__ = ["Lane", "SlowQueries", "closed", "over"]
+
+Worker = TypeVar("Worker")
+#: Slow queries that are remembered; the one that was seen least recently is forgotten first.
+_MOST: Final = 1_000
+_SENTENCES: Final = {
+    "time_limit": "The query took longer than {} seconds and was stopped; ask for less, or narrow it down.",
+    "memory_limit": "The query needed more than {} bytes of memory and was stopped; ask for less at once.",
+    "nesting_limit": "The query nests so deeply that the engine could not hold it; {} brackets are safe.",
+    "queue_limit": "{} queries are waiting already; try again in a moment.",
+    "queue_time": "No worker was free within {} seconds; try again in a moment.",
+}
+
+
+def over(settings: Settings, *, limit: str) -> LimitError:
+    """Return what tells that a limit was passed."""
+    return LimitError(_SENTENCES[limit].format(getattr(settings, limit)), limit=limit)
+
+
+def closed() -> EngineError:
+    """Return what tells that nothing is answered any more."""
+    return EngineError("The engine is closed; start it again.")
+
+
+class Lane(Generic[Worker]):
+    """Workers that are lent to one query at a time, in the order in which the queries came."""
+
+    def __init__(self, workers: Iterable[Worker], seconds: float, settings: Settings) -> None:
+        """Begin with all workers free."""
+        self.seconds, self._settings = seconds, settings
+        self._lock = threading.Lock()
+        self._line: deque[Future[Worker]] = deque()
+        self._idle = list(workers)
+        self._closed = False
+
+    def take_idle(self) -> Worker | None:
+        """Return a free worker, or None where all are busy.
+
+        Raises:
+            EngineError: the lane is closed.
+        """
+        with self._lock:
+            if self._closed:
+                raise closed()
+            return self._idle.pop() if self._idle else None
+
+    def take(self) -> Worker:
+        """Return a free worker, or the next one to become free: who came first is served first.
+
+        Raises:
+            LimitError: the line is too long, or no worker became free in time.
+            EngineError: the lane is closed.
+        """
+        with self._lock:
+            if self._closed:
+                raise closed()
+            if self._idle:
+                return self._idle.pop()
+            if len(self._line) >= self._settings.queue_limit:
+                raise over(self._settings, limit="queue_limit")
+            place: Future[Worker] = Future()
+            self._line.append(place)
+        try:
+            with waiting():
+                return place.result(self._settings.queue_time)
+        except TimeoutError:
+            with self._lock:
+                if place.done():
+                    return place.result()
+                self._line.remove(place)
+            raise over(self._settings, limit="queue_time") from None
+
+    def give_back(self, worker: Worker) -> None:
+        """Hand a worker to the first in the line, or keep it for the next query."""
+        with self._lock:
+            if self._line:
+                self._line.popleft().set_result(worker)
+            else:
+                self._idle.append(worker)
+
+    def close(self) -> None:
+        """Send all who wait away, and all who come."""
+        with self._lock:
+            self._closed = True
+            for place in self._line:
+                place.set_exception(closed())
+            self._line.clear()
+
+
+class SlowQueries:
+    """The requests that ran over the time of the fast lane, by their hash."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._lock = threading.Lock()
+        self._keys: OrderedDict[bytes, None] = OrderedDict()
+
+    def __contains__(self, request: Mapping[str, Any]) -> bool:
+        """Say whether a request is among them."""
+        with self._lock:
+            return _key(request) in self._keys
+
+    def add(self, request: Mapping[str, Any]) -> None:
+        """Remember a request."""
+        key = _key(request)
+        with self._lock:
+            self._keys[key] = None
+            self._keys.move_to_end(key)
+            if len(self._keys) > _MOST:
+                self._keys.popitem(last=False)
+
+
+def _key(request: Mapping[str, Any]) -> bytes:
+    return hashlib.sha256(json.dumps(request, sort_keys=True).encode()).digest()
