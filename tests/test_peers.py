@@ -238,6 +238,8 @@ FAULTS: dict[str, tuple[str, Callable[[socket.socket], None], int]] = {
     "sends a truth value for rows": (_SELECT, said(_ROWS, b'\r\n{"head":{},"boolean":true}'), 503),
     "sends rows for a truth value": (_ASK, said(_ROWS, b"\r\n", _GRAPHS), 503),
     "compresses unasked": (_SELECT, said(_ROWS, b"Content-Encoding: gzip\r\n\r\n\x1f\x8b\x08\x00"), 503),
+    "answers in part at its time limit": (_SELECT, said(_ROWS, b"X-SQL-State: S1TAT\r\n\r\n", _GRAPHS), 503),
+    "answers in part at its limit of rows": (_SELECT, said(_ROWS, b"X-SPARQL-MaxRows: 1\r\n\r\n", _GRAPHS), 422),
     "sends no triples": (_CONSTRUCT, said(_TRIPLES, b"<html>\n"), 503),
     "breaks off in a triple": (_CONSTRUCT, said(_TRIPLES, b"<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b"), 503),
     "breaks off among triples": (

@@ -44,6 +44,10 @@ _CHUNK: Final = 65_536
 _LONGEST: Final = 300
 #: What is fetched, as JSON or N-Triples, can be this many times as long as the format that is asked for.
 _FACTOR: Final = 4
+#: What Virtuoso says with status 200 when it cut the answer: its state after a time limit, and its limit of rows.
+_STATE: Final = "X-SQL-State"
+_TIMED_OUT: Final = "S1TAT"
+_MAX_ROWS: Final = "X-SPARQL-MaxRows"
 _WRITERS: Final = {
     JSON.name: QueryResultsFormat.JSON,
     XML.name: QueryResultsFormat.XML,
@@ -274,6 +278,16 @@ class RemoteEngine(Engine):
         if coding.lower() != "identity":
             problem = f"The engine at {self._url} coded its answer as {coding[:40]!r}, which was not asked for."
             raise EngineError(problem)
+        self._check_whole(response)
+
+    def _check_whole(self, response: HTTPResponse) -> None:
+        """Refuse an answer of which the server says that it is a part."""
+        if response.headers.get(_STATE, "").strip().upper() == _TIMED_OUT:
+            problem = f"The engine at {self._url} answered in part, at its own time limit; ask for less."
+            raise LimitError(problem, limit="time_limit")
+        if rows := response.headers.get(_MAX_ROWS):
+            problem = f"The engine at {self._url} answered in part, with at most {rows[:40]} rows; ask for less."
+            raise LimitError(problem, limit="result_limit")
 
     def _read(self, response: HTTPResponse) -> bytes:
         """Return the body if it is as long as its Content-Length says; http.client looks after chunks."""
