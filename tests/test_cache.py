@@ -117,7 +117,7 @@ class TestKeptAnswers:
 
     def test_nothing_is_kept_without_memory(self, tmp_path: Path) -> None:
         """A limit of 0 switches it off."""
-        with serving(tmp_path, replace(Settings(), cache_limit=0)) as service:
+        with serving(tmp_path, replace(Settings(), cache_size=0)) as service:
             service.get("/")
             assert not repeated(service.get("/"))
 

@@ -170,7 +170,7 @@ def test_a_killed_idle_worker_costs_no_query(pool: WorkerPool) -> None:
 
 def test_a_killed_busy_worker_costs_its_own_query_only(tmp_path: Path) -> None:
     """Kill -9 of a worker is told to its client as an error of the engine; the other queries are answered."""
-    settings = replace(LIMITS, workers=2, fast_time_limit=5.0, time_limit=10.0)
+    settings = replace(LIMITS, workers=2, fast_lane=5.0, time_limit=10.0)
     pool = WorkerPool(write_nquads(tmp_path), prefixes={}, base="http://example.org/", settings=settings)
     try:
         with ThreadPoolExecutor() as threads:
@@ -322,7 +322,7 @@ def test_who_came_first_is_served_first(tmp_path: Path) -> None:
 @pytest.fixture
 def lanes(tmp_path: Path) -> Iterator[WorkerPool]:
     """One fast worker and one slow one."""
-    settings = replace(LIMITS, workers=2, fast_time_limit=0.3, queue_time=10.0)
+    settings = replace(LIMITS, workers=2, fast_lane=0.3, queue_time=10.0)
     pool = WorkerPool(write_nquads(tmp_path), prefixes={}, base="http://example.org/", settings=settings)
     yield pool
     pool.close()
@@ -352,7 +352,7 @@ def test_a_query_that_was_slow_goes_to_the_slow_lane_at_once(lanes: WorkerPool) 
 
 def test_a_query_between_the_limits_is_answered(tmp_path: Path) -> None:
     """The slow lane answers what the fast one gave up."""
-    settings = replace(LIMITS, workers=2, fast_time_limit=0.01, time_limit=30.0)
+    settings = replace(LIMITS, workers=2, fast_lane=0.01, time_limit=30.0)
     pool = WorkerPool(write_nquads(tmp_path), prefixes={}, base="http://example.org/", settings=settings)
     try:
         _, fast, slow = pool.processes

@@ -155,7 +155,7 @@ class Settings:
         de="Zahl der Prozesse, die Anfragen beantworten.",
         en="Number of processes that answer queries.",
     )
-    fast_time_limit: float = _setting(
+    fast_lane: float = _setting(
         0.4,
         _seconds,
         "a number of seconds above 0",
@@ -274,7 +274,7 @@ class Settings:
         de="Anfragen, die ein Aufrufer gleichzeitig an /sparql stellen darf.",
         en="Queries that one client may have answered at the same time at /sparql.",
     )
-    cache_limit: int = _setting(
+    cache_size: int = _setting(
         64_000_000,
         _whole(0),
         "a number of bytes from 0 up",

@@ -51,7 +51,7 @@ def create_app(release: Release, engine: Engine, settings: Settings) -> FastAPI:
     app.state.metrics = metrics.Metrics()
     app.state.budget = Budget(settings)
     add_handlers(app)
-    app.add_middleware(KeptAnswers, limit=settings.cache_limit, metrics=app.state.metrics)
+    app.add_middleware(KeptAnswers, limit=settings.cache_size, metrics=app.state.metrics)
     app.add_middleware(Refusal, url_limit=settings.url_limit)
     app.add_middleware(Headers, metrics=app.state.metrics)
     app.add_api_route("/health/live", _live, methods=["GET", "HEAD"], include_in_schema=False)

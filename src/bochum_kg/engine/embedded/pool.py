@@ -116,8 +116,8 @@ class WorkerPool:
         self._slow_queries = SlowQueries()
         self._fast: Lane[_Worker] | None = None
         slow = self._workers
-        if len(slow) > 1 and settings.fast_time_limit < settings.time_limit:
-            self._fast = Lane(slow[:-1], settings.fast_time_limit, settings)
+        if len(slow) > 1 and settings.fast_lane < settings.time_limit:
+            self._fast = Lane(slow[:-1], settings.fast_lane, settings)
             slow = slow[-1:]
         self._slow = Lane(slow, settings.time_limit, settings)
 

@@ -41,7 +41,7 @@ _NOT_FOUND: Final = 404
 
 def add_to(app: FastAPI) -> None:
     """Add the routes of all pages; the release and the engine are those in the state of the application."""
-    pages = _Pages(Site(app.state.release, app.state.engine), cache_limit=app.state.settings.cache_limit)
+    pages = _Pages(Site(app.state.release, app.state.engine), cache_size=app.state.settings.cache_size)
     routes: dict[str, Callable[[Request], Awaitable[Response]]] = {
         "/": partial(pages.fixed, "home"),
         "/downloads": partial(pages.fixed, "downloads"),
@@ -61,9 +61,9 @@ def add_to(app: FastAPI) -> None:
 class _Pages:
     """The routes, over one site and the representations made so far."""
 
-    def __init__(self, site: Site, *, cache_limit: int) -> None:
+    def __init__(self, site: Site, *, cache_size: int) -> None:
         """Take the site; read the style sheet and pictures."""
-        self._site, self._cache = site, Cache[Stored](cache_limit)
+        self._site, self._cache = site, Cache[Stored](cache_size)
         self._static = {
             path.name: Stored(path.read_bytes(), _MEDIA_TYPES[path.suffix])
             for path in sorted(_STATIC.iterdir())

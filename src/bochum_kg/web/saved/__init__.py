@@ -61,7 +61,7 @@ class _Questions:
     def __init__(self, engine: Engine, settings: Settings, budget: Budget) -> None:
         """Begin without answers; computing new ones is on the account of the client, as at the endpoint."""
         self._engine, self._address, self._budget = engine, settings.address, budget
-        self._cache = Cache[Stored](settings.cache_limit)
+        self._cache = Cache[Stored](settings.cache_size)
         self._names: Mapping[str, describe.Thing] | None = None
         self._lock = threading.Lock()
 

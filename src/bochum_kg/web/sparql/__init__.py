@@ -120,7 +120,7 @@ class _Endpoint:
         """Begin without answers."""
         self._engine, self._settings, self._metrics, self._release = engine, settings, metrics, release
         self._budget = budget
-        self._answers = Cache[Answer](settings.cache_limit)
+        self._answers = Cache[Answer](settings.cache_size)
 
     async def serve(self, request: Request) -> Response:
         """Answer a request of the SPARQL 1.1 Protocol."""
