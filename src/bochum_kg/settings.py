@@ -275,7 +275,7 @@ class Settings:
         en="Queries that one client may have answered at the same time at /sparql.",
     )
     cache_size: int = _setting(
-        64_000_000,
+        32_000_000,
         _whole(0),
         "a number of bytes from 0 up",
         de="Bytes, die höchstens für Antworten im Speicher bleiben, um sie zu wiederholen; 0 behält keine.",
