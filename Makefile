@@ -8,6 +8,8 @@ export PIP_NO_INPUT := 1
 HOST ?= 127.0.0.1
 PORT ?= 8000
 RUN := .venv/bin
+NODE := $(if $(shell command -v npm),,.venv/.node)
+export PATH := $(PATH):$(CURDIR)/$(RUN)
 PIP := $(RUN)/python -m pip install --quiet
 COMPILE := build/uv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --custom-compile-command 'make pins'
@@ -36,6 +38,7 @@ docs: .venv/.runtime ## write the documentation that comes from the code and the
 
 pins: build/uv/bin/uv ## renew every pinned version and its hashes
 	$(COMPILE) pyproject.toml --group build --output-file constraints.txt
+	$(COMPILE) --group node --output-file constraints-node.txt
 	$(COMPILE) --group test --constraint constraints.txt --output-file constraints-test.txt
 	$(COMPILE) --group bench --constraint constraints.txt --constraint constraints-test.txt --output-file constraints-bench.txt
 
@@ -45,9 +48,13 @@ build/uv/bin/uv:
 build/release/manifest.json: .venv/.runtime $(SOURCES)
 	$(RUN)/bochum-kg build && touch $@
 
-.venv/.runtime: .venv/.created pyproject.toml constraints.txt
+.venv/.runtime: .venv/.created $(NODE) pyproject.toml constraints.txt
 	@echo "Installing the pinned packages into .venv ..."
 	@$(PIP) --require-hashes -r constraints.txt && $(PIP) --no-deps --no-build-isolation -e . && touch $@
+
+# Where the machine has no npm, PyPI's package of Node.js gives one.
+.venv/.node: constraints-node.txt .venv/.created
+	@$(PIP) --require-hashes -r $< && touch $@
 
 .venv/.%: constraints-%.txt .venv/.runtime
 	@$(PIP) --require-hashes -r $< && touch $@
