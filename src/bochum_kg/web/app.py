@@ -31,8 +31,6 @@ _NQUADS: Final = "strategie.nq"
 _KEEP_ALIVE: Final = 15
 #: Connections that wait to be accepted.
 _BACKLOG: Final = 512
-#: Bytes of headers that are read before a request is refused; the address has its own limit below that.
-_HEADERS: Final = 65_536
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +50,7 @@ def create_app(release: Release, engine: Engine, settings: Settings) -> FastAPI:
     app.state.budget = Budget(settings)
     add_handlers(app)
     app.add_middleware(KeptAnswers, limit=settings.cache_size, metrics=app.state.metrics)
-    app.add_middleware(Refusal, url_limit=settings.url_limit)
+    app.add_middleware(Refusal, url_limit=settings.url_limit, header_limit=settings.header_limit)
     app.add_middleware(Headers, metrics=app.state.metrics)
     app.add_api_route("/health/live", _live, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/health/ready", _ready, methods=["GET", "HEAD"], include_in_schema=False)
@@ -125,8 +123,11 @@ def configure(app: FastAPI, settings: Settings) -> "Config":
     """Return how the server runs an application: it trusts nobody, and waits for nobody without end."""
     from uvicorn import Config
 
+    from bochum_kg.web.connections import connections
+
     return Config(
         app,
+        http=connections(settings),
         lifespan="off",
         ws="none",
         log_config=None,
@@ -137,7 +138,6 @@ def configure(app: FastAPI, settings: Settings) -> "Config":
         limit_concurrency=settings.connection_limit,
         timeout_keep_alive=_KEEP_ALIVE,
         timeout_graceful_shutdown=int(settings.time_limit) + 1,
-        h11_max_incomplete_event_size=_HEADERS,
     )
 
 
