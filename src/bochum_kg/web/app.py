@@ -31,6 +31,8 @@ _NQUADS: Final = "strategie.nq"
 _KEEP_ALIVE: Final = 15
 #: Connections that wait to be accepted.
 _BACKLOG: Final = 512
+#: Bytes of an answer that the kernel holds beside those that are on their way.
+_UNSENT: Final = 65_536
 
 logger = logging.getLogger(__name__)
 
@@ -116,6 +118,9 @@ def listen(settings: Settings) -> socket.socket:
         raise SettingError(problem) from error
     # Connections inherit it; without it, head and body of an answer wait for each other (RFC 896).
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    # Inherited too; without it, the kernel takes megabytes at once, and nobody sees whether a slow client reads on.
+    if hasattr(socket, "TCP_NOTSENT_LOWAT"):
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, _UNSENT)
     return listener
 
 

@@ -1,7 +1,8 @@
 """Connections that wait for no client without end: what uvicorn leaves to a proxy in front of it."""
 
 from asyncio import BaseTransport, TimerHandle, Transport
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import ClassVar, Final, cast
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
@@ -15,6 +16,8 @@ __all__ = ["connections"]
 _LEAST: Final = 65_536
 #: Seconds in which a client that was refused may read why (RFC 9112 §9.6).
 _LINGER: Final = 2.0
+#: Numbers the moments at which a connection began to wait for its client; the clock of a loop has ties.
+_TURNS: Final[Iterator[int]] = count()
 
 
 def connections(settings: Settings) -> type[HttpToolsProtocol]:
@@ -40,7 +43,7 @@ class _Connection(HttpToolsProtocol):
         self._in_head, self._refused = True, False
         #: Bytes of the request that are not its body: head, sizes of chunks, trailers.
         self._frame = 0
-        self.since = self.loop.time()
+        self.turn = next(_TURNS)
         self._make_room()
         self._await(self.limits.header_time)
 
@@ -89,7 +92,7 @@ class _Connection(HttpToolsProtocol):
     def on_response_complete(self) -> None:
         """See that the answer is taken."""
         super().on_response_complete()
-        self.since = self.loop.time()
+        self.turn = next(_TURNS)
         self._see_taken()
 
     def pause_writing(self) -> None:
@@ -150,12 +153,12 @@ class _Connection(HttpToolsProtocol):
         """Cut the connection when the client does not go on taking an answer, which is always written whole."""
         left = self.transport.get_write_buffer_size()
         if left and self._sending is None:
-            self._sending = self.loop.call_later(self.limits.stall_seconds, self._check_taken, left, self.since)
+            self._sending = self.loop.call_later(self.limits.stall_seconds, self._check_taken, left, self.turn)
 
-    def _check_taken(self, before: int, since: float) -> None:
+    def _check_taken(self, before: int, turn: int) -> None:
         self._sending = None
         taken = before - self.transport.get_write_buffer_size()
-        if since == self.since and taken < min(before, _LEAST):
+        if turn == self.turn and taken < min(before, _LEAST):
             self.transport.abort()
         else:
             self._see_taken()
@@ -173,6 +176,7 @@ def _cut(connections: Sequence[_Connection], limit: int) -> None:
     """Cut as many connections as are over the limit, those first that have waited longest for their client."""
     excess = len(connections) - limit
     if excess > 0:
-        waiting = sorted((one for one in connections if one.waits), key=lambda one: one.since)
+        waiting = sorted((one for one in connections if one.waits), key=lambda one: one.turn)
         for one in waiting[:excess]:
+            one.connections.discard(one)
             one.transport.abort()
