@@ -2,7 +2,7 @@
 
 from typing import Final
 
-__all__ = ["say"]
+__all__ = ["say", "words"]
 
 #: German and English, by key; values are put in with ``str.format``.
 _TEXTS: Final[dict[str, tuple[str, str]]] = {
@@ -253,6 +253,54 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "sparql.downloads": ("Antwort herunterladen", "Download the answer"),
     "sparql.examples": ("Beispiele", "Examples"),
     "sparql.description": ("Beschreibung des Endpunkts", "Description of the endpoint"),
+    "sparql.code": ("Code und Downloads zeigen", "Show code and downloads"),
+    "sparql.elsewhere": ("Downloads und Code", "Downloads and code"),
+    "sparql.examples.page": ("Antwort", "Answer"),
+    "sparql.examples.page.title": ("Antwort: {title}", "Answer: {title}"),
+    # The editor; braces are filled in by the browser
+    "editor.help": (
+        "Strg+Eingabe führt aus, Strg+Leertaste schlägt Begriffe vor, Tab verlässt das Feld.",
+        "Ctrl+Enter runs, Ctrl+Space suggests terms, Tab leaves the field.",
+    ),
+    "editor.running": ("Die Abfrage läuft …", "The query is running …"),
+    "editor.stop": ("Abbrechen", "Stop"),
+    "editor.stopped": ("Abgebrochen.", "Stopped."),
+    "editor.unreachable": (
+        "Der Dienst war nicht zu erreichen. Bitte noch einmal versuchen.",
+        "The service could not be reached. Please try again.",
+    ),
+    "editor.time": ("{count} ms", "{count} ms"),
+    "editor.sort": ("Nach {column} sortieren", "Sort by {column}"),
+    "editor.kind.class": ("Klasse", "class"),
+    "editor.kind.property": ("Eigenschaft", "property"),
+    "editor.kind.concept": ("Begriff", "concept"),
+    "editor.kind.thing": ("Sache", "thing"),
+    "editor.kind.prefix": ("Präfix", "prefix"),
+    "editor.kind.keyword": ("Schlüsselwort", "keyword"),
+    "editor.kind.variable": ("Variable", "variable"),
+    "editor.copy": ("Kopieren", "Copy"),
+    "editor.copy.title": ("Kopieren: {label}", "Copy: {label}"),
+    "editor.copied": ("Kopiert", "Copied"),
+    "editor.views": ("Darstellung", "View"),
+    "editor.view.table": ("Nur Tabelle", "Table only"),
+    "editor.view.chart": ("Diagramm", "Chart"),
+    "editor.view.network": ("Netz", "Network"),
+    "editor.chart": (
+        "{value} je {label}; die Werte stehen in der Tabelle.",
+        "{value} by {label}; the table has the values.",
+    ),
+    "editor.chart.column": ("Zahlen aus der Spalte", "Numbers from the column"),
+    "editor.network": (
+        "{nodes} Knoten und {edges} Verbindungen zwischen {from} und {to}; die Tabelle nennt sie alle.",
+        "{nodes} nodes and {edges} links between {from} and {to}; the table lists them all.",
+    ),
+    "editor.shown": ("Gezeigt sind die ersten {shown} von {count}.", "Shown are the first {shown} of {count}."),
+    "editor.preview": ("Vorschau", "Preview"),
+    "editor.preview.take": ("In den Editor übernehmen", "Take into the editor"),
+    "editor.preview.page": ("Zur ganzen Antwort", "To the whole answer"),
+    "editor.preview.rows": ("Die ersten {shown} Zeilen", "The first {shown} rows"),
+    "editor.completions": ("Vorschläge", "Suggestions"),
+    "editor.loading": ("Wird geladen …", "Loading …"),
     "elsewhere": ("Anderswo verwenden", "Use it elsewhere"),
     "elsewhere.permalink": ("Bleibende Adresse", "Permanent link"),
     # A question
@@ -340,3 +388,13 @@ def say(key: str, language: str, **values: object) -> str:
     """
     german, english = _TEXTS[key]
     return (english if language == "en" else german).format(**values)
+
+
+def words(start: str, language: str) -> dict[str, str]:
+    """Return the texts whose keys begin so, by the rest of the key, with values left to be put in.
+
+    >>> words("editor.kind.", "en")["class"]
+    'class'
+    """
+    at = 1 if language == "en" else 0
+    return {key.removeprefix(start): both[at] for key, both in _TEXTS.items() if key.startswith(start)}

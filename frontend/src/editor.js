@@ -1,0 +1,77 @@
+// The script of the endpoint's page: the form becomes an editor that answers in place.
+
+import { improve } from "./answer.js";
+import { Asking } from "./asking.js";
+import { element } from "./elements.js";
+import { offerPreviews } from "./examples.js";
+import { Field } from "./field.js";
+import { fetchTerms } from "./terms.js";
+import { wordsOf } from "./words.js";
+
+const PAUSE = 500;
+
+const form = document.querySelector("form.sparql");
+const outcome = document.querySelector("#outcome");
+const words = wordsOf(outcome);
+const code = form.querySelector("button[formaction]");
+
+let loading;
+const terms = () => (loading ??= fetchTerms(form.dataset.terms));
+
+const asking = new Asking(form, outcome, words, (line, column, error) => {
+  field.mark(line, column, error.querySelector("p").textContent);
+});
+const field = new Field(form.querySelector("textarea"), form.querySelector("label"), {
+  terms,
+  words,
+  run: () => run(),
+  changed: () => renew(),
+});
+
+function run() {
+  field.clear();
+  asking.run(field.text);
+}
+
+let waiting;
+/** Renews downloads and code a moment after the text changed. */
+function renew() {
+  clearTimeout(waiting);
+  waiting = setTimeout(showCode, PAUSE);
+}
+
+async function showCode() {
+  const query = field.text;
+  const response = await fetch(asking.address(code.getAttribute("formaction"), query), { headers: { Accept: "text/html" } });
+  if (!response.ok || query !== field.text) return;
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const [before, after] = [document.querySelector("#elsewhere"), document.adoptNode(page.querySelector("#elsewhere"))];
+  after.querySelector("details").open = before?.querySelector("details").open ?? false;
+  if (before) before.replaceWith(after);
+  else document.querySelector("#outcome").append(after);
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (event.submitter === code) showCode().then(() => (document.querySelector("#elsewhere details").open = true));
+  else run();
+});
+addEventListener("popstate", async () => {
+  const query = new URLSearchParams(location.search).get("query");
+  if (query === null) {
+    location.reload();
+    return;
+  }
+  field.text = query;
+  await asking.show(location.href, query);
+});
+
+form.querySelector(".actions").before(element("p", { class: "quiet help" }, words.help));
+improve(outcome);
+const error = outcome.querySelector("#error");
+if (error?.dataset.line) field.mark(Number(error.dataset.line), Number(error.dataset.column), error.querySelector("p").textContent);
+offerPreviews(document.querySelector("section.examples"), words, (query) => {
+  field.text = query;
+  field.view.focus();
+  run();
+});
