@@ -1,7 +1,7 @@
 // Adds to an answer that the server laid out: order of rows, pictures, copying.
 
 import { offerCopies } from "./copying.js";
-import { offerPictures } from "./pictures.js";
+import { offerNetwork, offerPictures } from "./pictures.js";
 import { makeSortable } from "./sorting.js";
 import { wordsOf } from "./words.js";
 
@@ -13,5 +13,8 @@ export function improve(outcome) {
     makeSortable(table, words);
     offerPictures(table, words);
   }
+  const triples = outcome.querySelector(".answer pre");
+  const lines = outcome.querySelector('#elsewhere a[href*="format=ntriples"]');
+  if (triples && lines) offerNetwork(triples, lines.href, words);
   offerCopies(outcome, words);
 }

@@ -14,7 +14,6 @@ function readCell(cell) {
   return {
     text: (link ?? cell.firstChild ?? cell).textContent.trim(),
     iri: cell.dataset.iri ?? null,
-    href: link?.getAttribute("href") ?? null,
     number: cell.classList.contains("number") ? Number(cell.textContent) : null,
   };
 }
@@ -47,27 +46,29 @@ function naming(rows, labels) {
 export function networkOf({ rows, columns }) {
   const ends = columns.filter((one) => one.kind === "thing").slice(0, 2);
   if (ends.length < 2) return null;
+  const network = linkUp(rows.map((row) => ends.map((one) => row[one.index])));
+  return network && { ...network, ends: ends.map((one) => one.name) };
+}
+
+/** Returns the network that pairs of things make, as far as it can be read; null if there is nothing to see. */
+export function linkUp(pairs) {
   const nodes = new Map();
   const links = new Map();
-  let left = 0;
-  for (const row of rows) {
-    const [from, to] = ends.map((one) => row[one.index]);
-    if (!from.iri || !to.iri || from.iri === to.iri) continue;
-    const fresh = [from, to].filter((one) => !nodes.has(one.iri)).length;
-    if (nodes.size + fresh > MOST_NODES) {
-      left += 1;
-      continue;
-    }
-    [from, to].forEach((end, side) => add(nodes, end, side));
-    const key = `${from.iri} ${to.iri}`;
-    if (!links.has(key)) links.set(key, { source: from.iri, target: to.iri, count: 0 });
+  const real = pairs.filter(([from, to]) => from.iri && to.iri && from.iri !== to.iri);
+  for (const pair of real) {
+    if (nodes.size + pair.filter((one) => !nodes.has(one.iri)).length > MOST_NODES) continue;
+    pair.forEach((end, side) => add(nodes, end, side));
+    const [source, target] = pair.map((one) => one.iri);
+    const key = `${source} ${target}`;
+    if (!links.has(key)) links.set(key, { source, target, count: 0 });
     links.get(key).count += 1;
   }
   if (links.size < 2) return null;
-  return { ends, nodes: [...nodes.values()], links: [...links.values()], left };
+  const all = new Set(real.map(([from, to]) => `${from.iri} ${to.iri}`)).size;
+  return { nodes: [...nodes.values()], links: [...links.values()], all };
 }
 
 function add(nodes, end, side) {
-  if (!nodes.has(end.iri)) nodes.set(end.iri, { id: end.iri, text: end.text, href: end.href, side, degree: 0 });
+  if (!nodes.has(end.iri)) nodes.set(end.iri, { id: end.iri, text: end.text, side, degree: 0 });
   nodes.get(end.iri).degree += 1;
 }

@@ -4,7 +4,7 @@ import { startCompletion } from "@codemirror/autocomplete";
 import { syntaxTree } from "@codemirror/language";
 import { SparqlLanguage } from "codemirror-lang-sparql";
 import { element } from "./elements.js";
-import { declared } from "./terms.js";
+import { declared, namesOf } from "./terms.js";
 
 const MOST = 60;
 const WORD = /[\p{L}\p{N}_][\p{L}\p{N}_:.-]*|<[^<>\s]*/u;
@@ -38,14 +38,14 @@ export function completions(terms, words) {
 }
 
 function suggestion({ term, short }, known, words) {
-  const names = Object.values(term.names);
+  const names = namesOf(term, document.documentElement.lang).map((one) => one.text);
   const kind = words[`kind.${term.kind}`];
   const shown = short.startsWith("<") && names.length ? names[0] : short;
-  const others = shown === short ? names : names.slice(1);
+  const others = names.filter((name) => name !== shown);
   return {
     label: short,
     displayLabel: shown,
-    detail: [...new Set(others), kind].join(" · "),
+    detail: [...others, kind].join(" · "),
     type: term.kind,
     info: term.about ? () => element("p", {}, term.about) : undefined,
     apply: (view, _, from, to) => insert(view, short, from, to, known),

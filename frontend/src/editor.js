@@ -2,6 +2,7 @@
 
 import { improve } from "./answer.js";
 import { Asking } from "./asking.js";
+import { offerCopies } from "./copying.js";
 import { element } from "./elements.js";
 import { offerPreviews } from "./examples.js";
 import { Field } from "./field.js";
@@ -46,6 +47,7 @@ async function showCode() {
   if (!response.ok || query !== field.text) return;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const [before, after] = [document.querySelector("#elsewhere"), document.adoptNode(page.querySelector("#elsewhere"))];
+  offerCopies(after, words);
   after.querySelector("details").open = before?.querySelector("details").open ?? false;
   if (before) before.replaceWith(after);
   else document.querySelector("#outcome").append(after);

@@ -3,13 +3,13 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, LanguageSupport } from "@codemirror/language";
-import { setDiagnostics } from "@codemirror/lint";
 import { EditorState, Prec } from "@codemirror/state";
 import { EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { styleTags, tags } from "@lezer/highlight";
 import { SparqlLanguage } from "codemirror-lang-sparql";
 import { completions } from "./completion.js";
 import { element } from "./elements.js";
+import { clear, faults, mark } from "./fault.js";
 import { meanings } from "./meaning.js";
 import { theme } from "./theme.js";
 
@@ -58,21 +58,14 @@ export class Field {
     this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text } });
   }
 
-  /** Marks a place as wrong, moves the cursor there and takes the focus. */
+  /** Marks a place as wrong and moves there. */
   mark(line, column, message) {
-    const { doc } = this.view.state;
-    const there = doc.line(Math.min(line, doc.lines));
-    const from = Math.min(there.from + column - 1, there.to);
-    const word = /^[^\s]+/.exec(doc.sliceString(from, there.to))?.[0].length ?? 0;
-    const range = word ? { from, to: from + word } : { from: there.from, to: there.to };
-    const wrong = { ...range, severity: "error", message, markClass: "wrong" };
-    this.view.dispatch(setDiagnostics(this.view.state, [wrong]), { selection: { anchor: from }, scrollIntoView: true });
-    this.view.focus();
+    mark(this.view, line, column, message);
   }
 
-  /** Takes the marks away. */
+  /** Takes the mark away. */
   clear() {
-    this.view.dispatch(setDiagnostics(this.view.state, []));
+    clear(this.view);
   }
 }
 
@@ -90,6 +83,7 @@ function extensions(label, words) {
     // Tab is not bound: it leaves the editor, as it leaves every field.
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap]),
     new LanguageSupport(language),
+    faults,
     theme,
   ];
 }

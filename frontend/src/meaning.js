@@ -3,6 +3,7 @@
 import { syntaxTree } from "@codemirror/language";
 import { EditorView, hoverTooltip } from "@codemirror/view";
 import { element } from "./elements.js";
+import { namesOf } from "./terms.js";
 
 const NAMES = /^(Pname_ln|IriRef)$/;
 
@@ -35,12 +36,10 @@ async function find(state, position, terms) {
 }
 
 function told(term, words) {
-  const own = document.documentElement.lang;
-  const name = term.names[own] ?? Object.values(term.names)[0] ?? "";
-  const others = Object.entries(term.names).filter(([language, text]) => language !== own && text !== name);
+  const [name, ...others] = namesOf(term, document.documentElement.lang);
   return [
-    element("strong", {}, name),
-    ...others.map(([lang, text]) => element("span", { lang: lang || null }, ` · ${text}`)),
+    name ? element("strong", { lang: name.language || null }, name.text) : null,
+    ...others.map(({ language, text }) => element("span", { lang: language || null }, ` · ${text}`)),
     element("span", { class: "kind" }, ` (${words[`kind.${term.kind}`]})`),
     term.about ? element("span", { class: "about" }, ` ${term.about}`) : null,
   ].filter(Boolean);

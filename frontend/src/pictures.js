@@ -1,4 +1,4 @@
-// The choice between the table alone and the pictures that its columns allow; the table always stays.
+// The choice between an answer as it is and the pictures that it allows; the table or text always stays below.
 
 import { barsOf, networkOf, readColumns } from "./columns.js";
 import { element } from "./elements.js";
@@ -11,18 +11,31 @@ export function offerPictures(table, words) {
   const drawings = [["view.table", null]];
   if (bars) drawings.push(["view.chart", async () => (await import("./chart.js")).drawChart(read, bars, words)]);
   if (network) drawings.push(["view.network", async () => (await import("./network.js")).drawNetwork(network, words)]);
-  if (drawings.length === 1) return;
-  const place = element("div", { class: "picture" });
-  const choice = element("fieldset", { class: "views" }, element("legend", {}, words.views));
-  for (const [key, draw] of drawings) choice.append(option(words[key], draw, place));
-  table.closest(".scroll").before(choice, place);
+  if (drawings.length > 1) offer(drawings, table.closest(".scroll"), words);
 }
 
-function option(label, draw, place) {
+/** Offers triples as a network above their text; ``address`` is where they are as N-Triples. */
+export function offerNetwork(text, address, words) {
+  const draw = async () => {
+    const [{ fetchNetwork }, { drawNetwork }] = await Promise.all([import("./triples.js"), import("./network.js")]);
+    const network = await fetchNetwork(address);
+    return network ? drawNetwork(network, words) : element("p", { role: "status" }, words["network.none"]);
+  };
+  offer([["view.text", null], ["view.network", draw]], text, words);
+}
+
+function offer(drawings, below, words) {
+  const place = element("div", { class: "picture" });
+  const choice = element("fieldset", { class: "views" }, element("legend", {}, words.views));
+  for (const [key, draw] of drawings) choice.append(option(words[key], draw, place, words));
+  below.before(choice, place);
+}
+
+function option(label, draw, place, words) {
   const input = element("input", { type: "radio", name: "view", checked: draw ? null : "" });
   input.addEventListener("change", async () => {
-    const picture = draw ? await draw() : null;
-    place.replaceChildren(...(picture ? [picture] : []));
+    const picture = draw ? await draw().catch(() => element("p", { role: "alert" }, words.unreachable)) : null;
+    if (input.checked) place.replaceChildren(...(picture ? [picture] : []));
   });
   return element("label", {}, input, " ", label);
 }

@@ -22,8 +22,7 @@ export class Terms {
 
   prepare(term) {
     const short = this.shorten(term.iri);
-    const names = Object.values(term.names);
-    return { term, short, keys: [short, short.replace(/^[^:]*:/, ""), ...names].map(plain) };
+    return { term, short, keys: [short, short.replace(/^[^:]*:/, ""), ...Object.values(term.names)].map(plain) };
   }
 
   /** Returns an IRI with a prefix, as it may stand in a query, or between angle brackets. */
@@ -54,6 +53,13 @@ export class Terms {
     const base = declared(query)[prefix] ?? this.prefixes[prefix];
     return base === undefined ? null : base + rest.replace(/\\(.)/g, "$1");
   }
+}
+
+/** Returns the names of a term, each once, with those in a language first; each with its own language. */
+export function namesOf(term, first) {
+  const names = Object.entries(term.names).sort(([a], [b]) => (b === first) - (a === first));
+  const fresh = names.filter(([, text], index) => names.findIndex(([, other]) => other === text) === index);
+  return fresh.map(([language, text]) => ({ language, text }));
 }
 
 /** Returns the prefixes that a query declares. */

@@ -16,7 +16,7 @@ const look = EditorView.theme({
   ".cm-scroller": {
     fontFamily: 'ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace',
     lineHeight: "1.55",
-    minHeight: "17rem",
+    minHeight: "13rem",
     maxHeight: "65vh",
     overflow: "auto",
   },
@@ -46,7 +46,7 @@ const look = EditorView.theme({
     textDecoration: "underline wavy var(--stop)",
     textDecorationSkipInk: "none",
   },
-  ".cm-line.wrong": { backgroundColor: "var(--warn-paper)", boxShadow: "inset 3px 0 0 var(--stop)" },
+  ".cm-line.fault": { backgroundColor: "var(--warn-paper)", boxShadow: "inset 3px 0 0 var(--stop)" },
 });
 
 const colours = HighlightStyle.define([

@@ -283,6 +283,7 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "editor.copied": ("Kopiert", "Copied"),
     "editor.views": ("Darstellung", "View"),
     "editor.view.table": ("Nur Tabelle", "Table only"),
+    "editor.view.text": ("Nur Text", "Text only"),
     "editor.view.chart": ("Diagramm", "Chart"),
     "editor.view.network": ("Netz", "Network"),
     "editor.chart": (
@@ -293,6 +294,14 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "editor.network": (
         "{nodes} Knoten und {edges} Verbindungen zwischen {from} und {to}; die Tabelle nennt sie alle.",
         "{nodes} nodes and {edges} links between {from} and {to}; the table lists them all.",
+    ),
+    "editor.network.graph": (
+        "{nodes} Knoten und {edges} Verbindungen; der Text nennt sie alle.",
+        "{nodes} nodes and {edges} links; the text lists them all.",
+    ),
+    "editor.network.none": (
+        "In dieser Antwort sind keine Dinge miteinander verbunden.",
+        "No things are connected in this answer.",
     ),
     "editor.shown": ("Gezeigt sind die ersten {shown} von {count}.", "Shown are the first {shown} of {count}."),
     "editor.preview": ("Vorschau", "Preview"),
