@@ -12,6 +12,10 @@ import { element } from "./elements.js";
 import { clear, faults, mark } from "./fault.js";
 import { meanings } from "./meaning.js";
 import { theme } from "./theme.js";
+import { typing } from "./typing.js";
+
+/** As many suggestions as are seen at once; the list never scrolls, so no pointer is needed to see them all. */
+const ROWS = 9;
 
 const names = styleTags({ "Pname_ln Pname_ns": tags.namespace, A_predicate: tags.keyword, Langtag: tags.annotation });
 const language = SparqlLanguage.configure({ props: [names] });
@@ -39,7 +43,7 @@ export class Field {
       extensions: [
         Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => (run(), true) }])),
         extensions(label.textContent, words),
-        autocompletion({ override: [completions(terms, words)], icons: false, maxRenderedOptions: 60 }),
+        autocompletion({ override: [completions(terms, words)], icons: false, maxRenderedOptions: ROWS }),
         meanings(terms, words, line),
         listener,
       ],
@@ -84,6 +88,7 @@ function extensions(label, words) {
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap]),
     new LanguageSupport(language),
     faults,
+    typing,
     theme,
   ];
 }

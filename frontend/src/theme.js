@@ -35,7 +35,7 @@ const look = EditorView.theme({
   ".cm-tooltip .meaning, .cm-tooltip.cm-completionInfo": { padding: "0.4rem 0.7rem", font: "0.9rem/1.45 system-ui, sans-serif" },
   ".meaning .about": { display: "block" },
   ".cm-completionInfo p": { margin: "0" },
-  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "inherit", maxHeight: "16rem", maxWidth: "min(40rem, 92vw)" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "inherit", maxHeight: "none", overflow: "visible", maxWidth: "min(40rem, 92vw)" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "0.2rem 0.6rem", whiteSpace: "normal" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": { color: "var(--paper)", backgroundColor: "var(--accent)" },
   ".cm-completionDetail": { fontStyle: "normal", color: "var(--ink-2)", marginLeft: "0.6em" },

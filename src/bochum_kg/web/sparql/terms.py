@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bochum_kg.describe import question
+from bochum_kg.describe.questions import question
 from bochum_kg.engine.base import Engine, Literal, Row
 from bochum_kg.namespaces import PREFIXES
 from bochum_kg.web.pages.stored import Stored
