@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from typing import Final
 
 from bochum_kg.describe.model import Thing, Words
@@ -13,8 +14,8 @@ from bochum_kg.namespaces import BASES
 
 __all__ = ["names"]
 
-#: As many names as one query may ask for; a longer one is refused.
-_MOST: Final = 500
+#: As many characters of IRIs as one query may hold; a longer one is refused.
+_MOST: Final = 48_000
 #: An IRI that can be written between angle brackets and ends nothing there.
 _PLAIN: Final = re.compile(rf"(?:{'|'.join(map(re.escape, BASES))})[A-Za-z0-9._~/-]{{0,200}}")
 
@@ -25,11 +26,12 @@ def names(engine: Engine, iris: Iterable[str]) -> Mapping[str, Thing]:
     Raises:
         EngineError, LimitError: as the engine.
     """
-    ours = [iri for iri in dict.fromkeys(iris) if _PLAIN.fullmatch(iri)][:_MOST]
-    if not ours:
+    ours = [f"<{iri}>" for iri in dict.fromkeys(iris) if _PLAIN.fullmatch(iri)]
+    lengths = accumulate(len(one) + 1 for one in ours)
+    listed = " ".join(one for one, length in zip(ours, lengths, strict=True) if length <= _MOST)
+    if not listed:
         return {}
     found: dict[str, dict[str, list[Literal]]] = defaultdict(lambda: defaultdict(list))
-    listed = " ".join(f"<{iri}>" for iri in ours)
     for row in engine.select(f"{question('names')}\nVALUES ?thing {{ {listed} }}"):
         if isinstance(name := row["name"], Literal):
             found[str(row["thing"])][str(row["property"])].append(name)
