@@ -15,6 +15,7 @@ export function improve(outcome) {
   }
   const triples = outcome.querySelector(".answer pre");
   const lines = outcome.querySelector('#elsewhere a[href*="format=ntriples"]');
-  if (triples && lines) offerNetwork(triples, lines.href, words);
+  const form = document.querySelector("form.sparql");
+  if (triples && lines && form) offerNetwork(triples, lines.href, form.dataset.terms, words);
   offerCopies(outcome, words);
 }

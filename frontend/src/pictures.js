@@ -14,11 +14,11 @@ export function offerPictures(table, words) {
   if (drawings.length > 1) offer(drawings, table.closest(".scroll"), words);
 }
 
-/** Offers triples as a network above their text; ``address`` is where they are as N-Triples. */
-export function offerNetwork(text, address, words) {
+/** Offers triples as a network above their text; they are fetched as N-Triples, and terms for their names. */
+export function offerNetwork(text, address, terms, words) {
   const draw = async () => {
     const [{ fetchNetwork }, { drawNetwork }] = await Promise.all([import("./triples.js"), import("./network.js")]);
-    const network = await fetchNetwork(address);
+    const network = await fetchNetwork(address, terms);
     return network ? drawNetwork(network, words) : element("p", { role: "status" }, words["network.none"]);
   };
   offer([["view.text", null], ["view.network", draw]], text, words);

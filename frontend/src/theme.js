@@ -33,6 +33,8 @@ const look = EditorView.theme({
     maxWidth: "min(40rem, 92vw)",
   },
   ".cm-tooltip .meaning, .cm-tooltip.cm-completionInfo": { padding: "0.4rem 0.7rem", font: "0.9rem/1.45 system-ui, sans-serif" },
+  // Where there is no room beside the list, the line below the editor tells the meaning.
+  ".cm-completionInfo.cm-completionInfo-left-narrow, .cm-completionInfo.cm-completionInfo-right-narrow": { display: "none" },
   ".meaning .about": { display: "block" },
   ".cm-completionInfo p": { margin: "0" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "inherit", maxHeight: "none", overflow: "visible", maxWidth: "min(40rem, 92vw)" },
