@@ -43,8 +43,8 @@ export class Asking {
       await this.take(response, performance.now() - started);
       return long ? null : address;
     } catch (error) {
-      if (error.name === "AbortError") this.end(running === this.running ? this.words.stopped : "");
-      else this.fail(this.words.unreachable);
+      if (error.name !== "AbortError") this.fail(this.words.unreachable);
+      else if (running === this.running) this.end(this.words.stopped);
       return null;
     } finally {
       if (running === this.running) this.finish();

@@ -6,7 +6,7 @@ import { offerCopies } from "./copying.js";
 import { element } from "./elements.js";
 import { offerPreviews } from "./examples.js";
 import { Field } from "./field.js";
-import { fetchTerms } from "./terms.js";
+import { fetchTerms, noTerms } from "./terms.js";
 import { wordsOf } from "./words.js";
 
 const PAUSE = 500;
@@ -17,7 +17,13 @@ const words = wordsOf(outcome);
 const code = form.querySelector("button[formaction]");
 
 let loading;
-const terms = () => (loading ??= fetchTerms(form.dataset.terms));
+/** Returns the terms, fetched when they are first needed; after a failure they are asked for again. */
+const terms = () => (loading ??= fetchTerms(form.dataset.terms).catch(forget));
+
+function forget() {
+  loading = undefined;
+  return noTerms();
+}
 
 const asking = new Asking(form, outcome, words, (line, column, error) => {
   field.mark(line, column, error.querySelector("p").textContent);

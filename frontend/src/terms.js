@@ -10,6 +10,11 @@ export async function fetchTerms(address) {
   return new Terms(await response.json());
 }
 
+/** Returns no terms, for when there is no list: the editor then offers keywords and variables only. */
+export function noTerms() {
+  return new Terms({ prefixes: {}, terms: [] });
+}
+
 /** Terms and prefixes, to be searched by what a person types. */
 export class Terms {
   constructor({ prefixes, terms }) {

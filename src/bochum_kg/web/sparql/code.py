@@ -1,5 +1,7 @@
 """The page that tells how to ask a query from elsewhere, without asking it: downloads, permanent link and code."""
 
+from typing import Final
+
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,7 +17,7 @@ from bochum_kg.web.sparql.view import SparqlView
 
 __all__ = ["add_to"]
 
-_PATH = "/sparql/code"
+_PATH: Final = "/sparql/code"
 
 
 def add_to(app: FastAPI) -> None:
