@@ -1,5 +1,6 @@
 """The files of the site itself: addresses that change with the bytes, and pages that do without scripts."""
 
+import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,6 +38,20 @@ def test_the_scripts_of_a_page_are_there(service: Service) -> None:
         assert (reply.status, reply.media_type) == (200, "text/javascript")
         assert reply.headers["cache-control"] == FOREVER
         assert service.get(script, If_None_Match=reply.headers["etag"]).status == 304
+
+
+@pytest.mark.parametrize(
+    ("accept", "coding"),
+    [("gzip, deflate, br", "gzip"), ("br, GZIP;q=0.5", "gzip"), ("gzip;q=0, *", None), ("identity", None), ("", None)],
+)
+def test_a_script_is_compressed_for_those_who_take_it(service: Service, accept: str, coding: str | None) -> None:
+    """The same bytes, each way with a tag of its own."""
+    script = assets.address("editor.js")
+    plain, asked = service.get(script), service.get(script, Accept_Encoding=accept)
+    assert asked.headers.get("content-encoding") == coding
+    assert (gzip.decompress(asked.body) if coding else asked.body) == plain.body
+    assert (asked.headers["etag"] == plain.headers["etag"]) is (coding is None)
+    assert asked.headers["vary"] == "Accept-Encoding"
 
 
 def test_without_a_bundle_the_form_is_plain(service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

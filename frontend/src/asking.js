@@ -72,8 +72,10 @@ export class Asking {
       return;
     }
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const open = this.outcome.querySelector("#elsewhere details")?.open ?? false;
     for (const part of PARTS) replace(part, page);
     this.outcome = document.querySelector("#outcome");
+    this.outcome.querySelector("#elsewhere details")?.toggleAttribute("open", open);
     this.tell(milliseconds);
     improve(this.outcome);
     const error = this.outcome.querySelector("#error");

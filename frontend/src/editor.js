@@ -49,19 +49,36 @@ function renew() {
 
 async function showCode() {
   const query = field.text;
-  const response = await fetch(asking.address(code.getAttribute("formaction"), query), { headers: { Accept: "text/html" } });
-  if (!response.ok || query !== field.text) return;
+  const after = await fetchCode(query).catch(() => null);
+  if (query !== field.text) return;
+  const before = document.querySelector("#elsewhere");
+  const open = before?.querySelector("details").open ?? false;
+  before?.remove();
+  // No address holds a query that is very long, so there is no code for it; what was there would be of another query.
+  if (!after) return;
+  after.querySelector("details").open = open;
+  document.querySelector("#outcome").append(after);
+}
+
+async function fetchCode(query) {
+  const address = asking.address(code.getAttribute("formaction"), query);
+  const response = await fetch(address, { headers: { Accept: "text/html" } });
+  if (!response.ok) return null;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  const [before, after] = [document.querySelector("#elsewhere"), document.adoptNode(page.querySelector("#elsewhere"))];
-  offerCopies(after, words);
-  after.querySelector("details").open = before?.querySelector("details").open ?? false;
-  if (before) before.replaceWith(after);
-  else document.querySelector("#outcome").append(after);
+  const section = document.adoptNode(page.querySelector("#elsewhere"));
+  offerCopies(section, words);
+  return section;
+}
+
+async function openCode() {
+  await showCode();
+  const details = document.querySelector("#elsewhere details");
+  if (details) details.open = true;
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (event.submitter === code) showCode().then(() => (document.querySelector("#elsewhere details").open = true));
+  if (event.submitter === code) openCode();
   else run();
 });
 addEventListener("popstate", async () => {

@@ -203,6 +203,25 @@ class TestRunning:
         assert page.url == at(service)
         opened.complaints[:] = [one for one in opened.complaints if "414" not in one]
 
+    def test_a_service_that_is_gone_is_said(self, service: Service, opened: Window) -> None:
+        """In a sentence; the query stays, and keywords are still suggested."""
+        page = opened.page
+        page.goto(at(service))
+        page.route("**/sparql*", lambda route: route.abort())
+        page.route("**/sparql/*", lambda route: route.abort())
+        write(page, NAMES)
+        page.keyboard.press("ControlOrMeta+Enter")
+        expect(page.get_by_role("alert")).to_have_text(
+            "Der Dienst war nicht zu erreichen. Bitte noch einmal versuchen."
+        )
+        assert written(page) == NAMES
+        write(page, "")
+        page.keyboard.type("SEL")
+        suggestion(page, "SELECT").click()
+        assert written(page) == "SELECT"
+        assert all("ERR_FAILED" in one for one in opened.complaints)
+        opened.complaints.clear()
+
 
 class TestPictures:
     """Charts and networks, where the columns allow them; the table stays."""

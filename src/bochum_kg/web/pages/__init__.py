@@ -1,6 +1,9 @@
 """The pages: every IRI of ours answers, in the format and language that the client asks for."""
 
+import gzip
+import re
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -63,10 +66,8 @@ class _Pages:
     def __init__(self, site: Site, *, cache_size: int) -> None:
         """Take the site, and the files that belong to it."""
         self._site, self._cache = site, Cache[Stored](cache_size)
-        self._static = {
-            name: Stored(one.body, one.content_type, headers={"Cache-Control": _IMMUTABLE} if one.hashed else {})
-            for name, one in assets.files().items()
-        }
+        self._static = {name: _stored(one) for name, one in assets.files().items()}
+        self._zipped = {name: _zipped(one) for name, one in assets.files().items() if one.hashed}
 
     async def fixed(self, maker: str, request: Request) -> Response:
         """Answer with a page that has one address."""
@@ -78,7 +79,8 @@ class _Pages:
         if name not in self._static:
             kind = "file"
             raise UnknownNameError(kind, name, self._static)
-        response = self._static[name].response(request)
+        kept = self._zipped if name in self._zipped and _takes_gzip(request) else self._static
+        response = kept[name].response(request)
         if request.query_params.get("v") == assets.version(name):
             response.headers["Cache-Control"] = _IMMUTABLE
         return response
@@ -147,6 +149,24 @@ class _Pages:
         body = self._site.files[name]
         headers |= {"Content-Type": _media_type(name, listed[name]), "Content-Length": str(len(body))}
         return Response(b"" if request.method == "HEAD" else body, headers=headers)
+
+
+def _stored(file: assets.File) -> Stored:
+    headers = {"Cache-Control": _IMMUTABLE, "Vary": "Accept-Encoding"} if file.hashed else {}
+    return Stored(file.body, file.content_type, headers=headers)
+
+
+def _zipped(file: assets.File) -> Stored:
+    """Compress a script, which is large and the same for everyone."""
+    plain = _stored(file)
+    headers = {**plain.headers, "Content-Encoding": "gzip"}
+    return replace(plain, body=gzip.compress(file.body, mtime=0), headers=headers)
+
+
+def _takes_gzip(request: Request) -> bool:
+    """Tell whether a client takes gzip (RFC 9110 §12.5.3)."""
+    codings = ",".join(request.headers.getlist("accept-encoding")).replace(" ", "").lower().split(",")
+    return any(re.fullmatch(r"gzip(;q=(1|0\.\d*[1-9]\d*|1\.0*))?", one) for one in codings)
 
 
 def _media_type(name: str, listed: Mapping[str, Any]) -> str:
