@@ -18,7 +18,6 @@ import pytest
 from bochum_kg.engine.base import Engine
 from bochum_kg.engine.embedded import EmbeddedEngine
 from bochum_kg.engine.embedded.pool import WorkerPool
-from bochum_kg.engine.guard import inspect
 from bochum_kg.engine.remote import RemoteEngine
 from bochum_kg.errors import EngineError, LimitError, QueryError, ReleaseError, SettingError
 from bochum_kg.settings import Settings
@@ -436,53 +435,6 @@ def test_the_guard_names_the_limit_before_a_worker_is_asked(text: str, limit: st
             engine.query(text)
         assert refusal.value.limit == limit
         assert engine.processes == before
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "SELECT * { SERVICE <http://192.0.2.1/> {} }",
-        "SELECT * { SERVICE<http://192.0.2.1/>{} }",
-        "SELECT * { sErViCe SILENT <http://192.0.2.1/> {} }",
-        "SELECT * { SERVICE # { }\n <http://192.0.2.1/> {} }",
-        "SELECT * {}SERVICE ?x {}",
-        "PREFIX : <http://192.0.2.1/> SELECT * { SERVICE:x {} }",
-        r"SELECT * { \u0053ERVICE <http://192.0.2.1/> {} }",
-        r"SELECT * { \U00000053ERVICE <http://192.0.2.1/> {} }",
-        "SELECT * { ?s ?p 1SERVICE ?x {} }",
-        'SELECT * { ?s ?p "\\"" SERVICE ?x {} }',
-        "SELECT * { ?s ?p '''it's''' SERVICE ?x {} }",
-    ],
-)
-def test_service_is_seen_in_every_spelling(text: str) -> None:
-    """Case, comments, missing spaces, escapes and quotes do not hide it."""
-    assert inspect(text).service
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "SELECT ?SERVICE $service { ?SERVICE a ?x }",
-        "PREFIX s: <http://example.org/> SELECT * { ?s a s:SERVICE }",
-        "PREFIX SERVICE: <http://example.org/> SELECT * { ?s a SERVICE:x }",
-        'SELECT * { ?s ?p "SERVICE <http://192.0.2.1/> {}" }',
-        "SELECT * { ?s ?p '''\nSERVICE\n''' }",
-        "SELECT * { ?s ?p <http://example.org/SERVICE> }",
-        "SELECT * { # SERVICE\n }",
-        "SELECT * { _:SERVICE ?p ?o }",
-    ],
-)
-def test_service_is_not_seen_where_it_is_only_a_word(text: str) -> None:
-    """Variables, names, strings, IRIs and comments may say it."""
-    assert not inspect(text).service
-
-
-@pytest.mark.parametrize("piece", ['"', "'", '"""', '\\"', "a.", "a-", "<", ":", "_:", "%", "@", "\\u", "?", '"\\'])
-def test_the_guard_takes_linear_time(piece: str) -> None:
-    """No text of 64 kB takes longer than others of its length."""
-    started = time.perf_counter()
-    inspect((piece * 65_536)[:65_536])
-    assert time.perf_counter() - started < 1.0
 
 
 def test_a_server_that_is_down_or_talks_rubbish_is_named(tmp_path: Path) -> None:

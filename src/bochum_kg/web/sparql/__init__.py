@@ -11,7 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
 from bochum_kg.engine.base import Answer, Engine, Form
-from bochum_kg.engine.guard import Shape, check, inspect
+from bochum_kg.engine.guard import Shape, check, look
 from bochum_kg.errors import KnowledgeGraphError, NotAcceptableError, UnknownNameError
 from bochum_kg.formats import (
     FORMATS,
@@ -270,7 +270,7 @@ def _shape(query: str, settings: Settings) -> Shape:
         ProblemError: it is an update.
         ForbiddenQueryError, LimitError: as ``guard.check``.
     """
-    if len(query) <= settings.query_limit and inspect(query).update:
+    if len(query) <= settings.query_limit and look(query).update:
         raise refuse_update()
     return check(query, settings)
 
