@@ -1,5 +1,6 @@
 """The engines: the contract for each, and what the built-in one must survive."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -20,6 +21,7 @@ from bochum_kg.engine.embedded import EmbeddedEngine
 from bochum_kg.engine.embedded.pool import WorkerPool
 from bochum_kg.engine.remote import RemoteEngine
 from bochum_kg.errors import EngineError, LimitError, QueryError, ReleaseError, SettingError
+from bochum_kg.formats import CSV
 from bochum_kg.settings import Settings
 from engine_contract import EngineContract
 from hostile import DEEP, DOUBLING, ENDLESS, all_gone, gone
@@ -404,6 +406,40 @@ def test_many_threads_get_each_their_own_answer(tmp_path: Path) -> None:
         with ThreadPoolExecutor(8) as threads:
             assert all(threads.map(ask, range(200)))
         assert threading.active_count() < 50
+
+
+def test_a_query_that_nobody_waits_for_leaves_no_answer_behind(tmp_path: Path) -> None:
+    """A task that is cancelled, at a worker or in the line, spoils no later answer and keeps no worker."""
+
+    async def ask(engine: Engine) -> bytes:
+        lost = [asyncio.create_task(engine.answer(text)) for text in (ENDLESS["count"], "ASK {}", "SELECT * {}")]
+        await asyncio.sleep(0.1)
+        for task in lost:
+            task.cancel()
+        assert all(
+            isinstance(one, asyncio.CancelledError) for one in await asyncio.gather(*lost, return_exceptions=True)
+        )
+        return (await engine.answer("SELECT (7 AS ?n) {}", results_format=CSV)).body
+
+    settings = replace(LIMITS, time_limit=20.0, queue_time=0.5)
+    with EmbeddedEngine.start(write_nquads(tmp_path), settings=settings) as engine:
+        assert asyncio.run(ask(engine)) == b"n\r\n7\r\n"
+
+
+def test_the_event_loop_is_not_held_up_by_a_slow_query(tmp_path: Path) -> None:
+    """While a query runs to its limit, and its worker is replaced, the loop does other things every few moments."""
+
+    async def ask(engine: Engine) -> float:
+        slow = asyncio.create_task(engine.answer(ENDLESS["count"]))
+        longest, before = 0.0, time.monotonic()
+        while not slow.done():
+            await asyncio.sleep(0.01)
+            longest, before = max(longest, time.monotonic() - before), time.monotonic()
+        assert isinstance(slow.exception(), LimitError)
+        return longest
+
+    with EmbeddedEngine.start(write_nquads(tmp_path), settings=LIMITS) as engine:
+        assert asyncio.run(ask(engine)) < LIMITS.time_limit / 2
 
 
 @pytest.mark.parametrize("content", ["<urn:a> <urn:b> ", "no quads\n", None])

@@ -74,7 +74,8 @@ class Lane(Generic[Worker]):
             with waiting():
                 await waits.settle(place, self._settings.queue_time)
         except asyncio.CancelledError:
-            self._leave(place)
+            if not self._leave(place):
+                self.give_back(place.result())
             raise
         if self._leave(place):
             raise over(self._settings, limit="queue_time")
