@@ -1,5 +1,6 @@
 """The engines: the contract for each, and what the built-in one must survive."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -18,9 +19,9 @@ import pytest
 from bochum_kg.engine.base import Engine
 from bochum_kg.engine.embedded import EmbeddedEngine
 from bochum_kg.engine.embedded.pool import WorkerPool
-from bochum_kg.engine.guard import inspect
 from bochum_kg.engine.remote import RemoteEngine
 from bochum_kg.errors import EngineError, LimitError, QueryError, ReleaseError, SettingError
+from bochum_kg.formats import CSV
 from bochum_kg.settings import Settings
 from engine_contract import EngineContract
 from hostile import DEEP, DOUBLING, ENDLESS, all_gone, gone
@@ -407,6 +408,40 @@ def test_many_threads_get_each_their_own_answer(tmp_path: Path) -> None:
         assert threading.active_count() < 50
 
 
+def test_a_query_that_nobody_waits_for_leaves_no_answer_behind(tmp_path: Path) -> None:
+    """A task that is cancelled, at a worker or in the line, spoils no later answer and keeps no worker."""
+
+    async def ask(engine: Engine) -> bytes:
+        lost = [asyncio.create_task(engine.answer(text)) for text in (ENDLESS["count"], "ASK {}", "SELECT * {}")]
+        await asyncio.sleep(0.1)
+        for task in lost:
+            task.cancel()
+        assert all(
+            isinstance(one, asyncio.CancelledError) for one in await asyncio.gather(*lost, return_exceptions=True)
+        )
+        return (await engine.answer("SELECT (7 AS ?n) {}", results_format=CSV)).body
+
+    settings = replace(LIMITS, time_limit=20.0, queue_time=0.5)
+    with EmbeddedEngine.start(write_nquads(tmp_path), settings=settings) as engine:
+        assert asyncio.run(ask(engine)) == b"n\r\n7\r\n"
+
+
+def test_the_event_loop_is_not_held_up_by_a_slow_query(tmp_path: Path) -> None:
+    """While a query runs to its limit, and its worker is replaced, the loop does other things every few moments."""
+
+    async def ask(engine: Engine) -> float:
+        slow = asyncio.create_task(engine.answer(ENDLESS["count"]))
+        longest, before = 0.0, time.monotonic()
+        while not slow.done():
+            await asyncio.sleep(0.01)
+            longest, before = max(longest, time.monotonic() - before), time.monotonic()
+        assert isinstance(slow.exception(), LimitError)
+        return longest
+
+    with EmbeddedEngine.start(write_nquads(tmp_path), settings=LIMITS) as engine:
+        assert asyncio.run(ask(engine)) < LIMITS.time_limit / 2
+
+
 @pytest.mark.parametrize("content", ["<urn:a> <urn:b> ", "no quads\n", None])
 def test_a_file_that_cannot_be_loaded_is_named(tmp_path: Path, content: str | None) -> None:
     """A damaged or missing file is told with its name, and no process stays behind."""
@@ -436,53 +471,6 @@ def test_the_guard_names_the_limit_before_a_worker_is_asked(text: str, limit: st
             engine.query(text)
         assert refusal.value.limit == limit
         assert engine.processes == before
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "SELECT * { SERVICE <http://192.0.2.1/> {} }",
-        "SELECT * { SERVICE<http://192.0.2.1/>{} }",
-        "SELECT * { sErViCe SILENT <http://192.0.2.1/> {} }",
-        "SELECT * { SERVICE # { }\n <http://192.0.2.1/> {} }",
-        "SELECT * {}SERVICE ?x {}",
-        "PREFIX : <http://192.0.2.1/> SELECT * { SERVICE:x {} }",
-        r"SELECT * { \u0053ERVICE <http://192.0.2.1/> {} }",
-        r"SELECT * { \U00000053ERVICE <http://192.0.2.1/> {} }",
-        "SELECT * { ?s ?p 1SERVICE ?x {} }",
-        'SELECT * { ?s ?p "\\"" SERVICE ?x {} }',
-        "SELECT * { ?s ?p '''it's''' SERVICE ?x {} }",
-    ],
-)
-def test_service_is_seen_in_every_spelling(text: str) -> None:
-    """Case, comments, missing spaces, escapes and quotes do not hide it."""
-    assert inspect(text).service
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "SELECT ?SERVICE $service { ?SERVICE a ?x }",
-        "PREFIX s: <http://example.org/> SELECT * { ?s a s:SERVICE }",
-        "PREFIX SERVICE: <http://example.org/> SELECT * { ?s a SERVICE:x }",
-        'SELECT * { ?s ?p "SERVICE <http://192.0.2.1/> {}" }',
-        "SELECT * { ?s ?p '''\nSERVICE\n''' }",
-        "SELECT * { ?s ?p <http://example.org/SERVICE> }",
-        "SELECT * { # SERVICE\n }",
-        "SELECT * { _:SERVICE ?p ?o }",
-    ],
-)
-def test_service_is_not_seen_where_it_is_only_a_word(text: str) -> None:
-    """Variables, names, strings, IRIs and comments may say it."""
-    assert not inspect(text).service
-
-
-@pytest.mark.parametrize("piece", ['"', "'", '"""', '\\"', "a.", "a-", "<", ":", "_:", "%", "@", "\\u", "?", '"\\'])
-def test_the_guard_takes_linear_time(piece: str) -> None:
-    """No text of 64 kB takes longer than others of its length."""
-    started = time.perf_counter()
-    inspect((piece * 65_536)[:65_536])
-    assert time.perf_counter() - started < 1.0
 
 
 def test_a_server_that_is_down_or_talks_rubbish_is_named(tmp_path: Path) -> None:

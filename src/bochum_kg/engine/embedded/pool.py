@@ -1,5 +1,6 @@
 """The pool of workers as the web process sees it: it hands queries out, keeps the clock, and replaces what died."""
 
+import asyncio
 import os
 import select
 import signal
@@ -13,7 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from bochum_kg.engine.embedded.lane import Lane, SlowQueries, over
-from bochum_kg.engine.frames import receive, send
+from bochum_kg.engine.embedded.waits import BLOCKING, Reply, Waits, finish
+from bochum_kg.engine.frames import pack, receive, send
 from bochum_kg.errors import EngineError, LimitError, ReleaseError
 from bochum_kg.settings import Settings
 
@@ -131,7 +133,11 @@ class WorkerPool:
         """Return the process ids, the zygote first."""
         return (self._zygote.process.pid, *(worker.pid for worker in self._workers))
 
-    def run(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+    def run(self, request: Mapping[str, Any]) -> Reply:
+        """Have a worker answer a request and return its header and body, blocking this thread; see ``answer``."""
+        return finish(self.answer(request, BLOCKING))
+
+    async def answer(self, request: Mapping[str, Any], waits: Waits) -> Reply:
         """Have a worker answer a request and return its header and body.
 
         What runs over the time of the fast lane there is run again from the start in the slow one, and a repeat goes
@@ -142,13 +148,15 @@ class WorkerPool:
             EngineError: the worker died for another reason.
             ReleaseError: the zygote died, and the file cannot be loaded again.
         """
-        if self._fast and request not in self._slow_queries:
+        message = pack({"base": self._base, **request})
+        if self._fast and message not in self._slow_queries:
             try:
-                return self._run(request, *self._quick(self._fast), self._fast.seconds)
+                lane, worker = await self._quick(self._fast, waits)
+                return await self._exchange(message, lane, worker, self._fast.seconds, waits)
             except TimeoutError:
-                self._slow_queries.add(request)
+                self._slow_queries.add(message)
         try:
-            return self._run(request, self._slow, self._slow.take(), self._slow.seconds)
+            return await self._exchange(message, self._slow, await self._slow.take(waits), self._slow.seconds, waits)
         except TimeoutError:
             raise over(self._settings, limit="time_limit") from None
 
@@ -163,36 +171,39 @@ class WorkerPool:
             for worker in self._workers:
                 worker.channel.close()
 
-    def _quick(self, fast: Lane[_Worker]) -> tuple[Lane[_Worker], _Worker]:
+    async def _quick(self, fast: Lane[_Worker], waits: Waits) -> tuple[Lane[_Worker], _Worker]:
         """Return a worker for a quick query, with its lane: while no slow query runs, the slow lane helps out."""
         for lane in (fast, self._slow):
             if (worker := lane.take_idle()) is not None:
                 return lane, worker
-        return fast, fast.take()
+        return fast, await fast.take(waits)
 
-    def _run(
-        self, request: Mapping[str, Any], lane: Lane[_Worker], worker: _Worker, seconds: float
-    ) -> tuple[dict[str, Any], bytes]:
+    async def _exchange(
+        self, message: bytes, lane: Lane[_Worker], worker: _Worker, seconds: float, waits: Waits
+    ) -> Reply:
         """Have a worker of a lane answer within so many seconds.
 
         Raises:
             TimeoutError: it was killed since it ran over that time.
-            LimitError, EngineError, ReleaseError: as ``run``.
+            LimitError, EngineError, ReleaseError: as ``answer``.
         """
         try:
             if worker.ended:
-                worker, _ = self._replace(worker)
-            send(worker.channel, {"base": self._base, **request})
-            header, body = receive(worker.channel, seconds=seconds)
+                worker, _ = await waits.call(self._replace, worker)
+            header, body = await waits.exchange(worker.channel, message, seconds)
         except TimeoutError:
-            worker, _ = self._replace(worker)
+            worker, _ = await waits.call(self._replace, worker)
             raise
         except (EOFError, OSError):
-            worker, cause = self._replace(worker)
+            worker, cause = await waits.call(self._replace, worker)
             raise self._died(cause) from None
+        except asyncio.CancelledError:
+            # Nobody waits for the answer that is still to come; the next query must not get it.
+            worker.channel.close()
+            raise
         else:
             if header["last"]:
-                worker, _ = self._replace(worker)
+                worker, _ = await waits.call(self._replace, worker)
             return header, body
         finally:
             lane.give_back(worker)
