@@ -26,10 +26,12 @@ from bochum_kg.formats import (
     negotiate_language,
 )
 from bochum_kg.settings import Settings
+from bochum_kg.web import assets
 from bochum_kg.web.cache import Cache, is_known
 from bochum_kg.web.metrics import Metrics
 from bochum_kg.web.problems import Problem, ProblemError, problem_of
 from bochum_kg.web.render import page
+from bochum_kg.web.sparql.answer import naming
 from bochum_kg.web.sparql.budget import Budget, client_of
 from bochum_kg.web.sparql.protocol import FORM, QUERY, Operation, read, refuse_update
 from bochum_kg.web.sparql.service import describe_service
@@ -122,6 +124,7 @@ class _Endpoint:
         """Begin without answers."""
         self._engine, self._settings, self._metrics, self._release = engine, settings, metrics, release
         self._budget = budget
+        self._naming = naming(engine)
         self._answers = Cache[Answer](settings.cache_size)
 
     async def serve(self, request: Request) -> Response:
@@ -247,15 +250,20 @@ class _Endpoint:
 
     def _page(self, query: str, wish: _Wish, answer: Answer) -> Response:
         view = SparqlView.answer(
-            wish.reader, query, answer, dataset=wish.operation.dataset, address=self._settings.address
+            wish.reader,
+            query,
+            answer,
+            naming=self._naming,
+            dataset=wish.operation.dataset,
+            address=self._settings.address,
         )
         return page("sparql.html", view)
 
     def _tag(self, one: Format, wish: _Wish) -> str:
         """Return the strong validator (RFC 9110 §8.8.3) of an answer: all that its bytes depend on."""
-        reader = wish.reader if one is HTML else None
+        page = (wish.reader, assets.version()) if one is HTML else None
         operation = wish.operation
-        parts = (self._release, one.name, reader, operation.query, operation.dataset)
+        parts = (self._release, one.name, page, operation.query, operation.dataset)
         return f'"{hashlib.sha256(repr(parts).encode(errors="surrogatepass")).hexdigest()[:32]}"'
 
 
