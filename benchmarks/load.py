@@ -11,7 +11,7 @@ from itertools import count
 __all__ = ["Request", "Timing", "fetch", "measure"]
 
 #: Seconds that one answer may take.
-PATIENCE = 10.0
+PATIENCE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
