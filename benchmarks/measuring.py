@@ -137,17 +137,17 @@ def _rows(one: Running, query: str) -> int:
         connection.close()
 
 
-def result(one: Running, rows: Mapping[str, int], texts: Mapping[str, str], shared: Sequence[str]) -> Result:
-    """Ask each question that this server answers alone, then the mix of those that every server answers."""
-    server = one.server
+def result(one: Running, rows: Mapping[str, int], texts: Mapping[str, str]) -> Result:
+    """Ask each question that this server answers alone, then mixes of all of them."""
+    server, mix = one.server, list(texts.values())
     return Result(
         server=server,
         start=one.start,
         rows=rows,
         alone=_alone(one, {name: texts[name] for name, found in rows.items() if found >= 0}),
-        new=measure(one.port, questions.new(server, shared), clients=CLIENTS, seconds=MIX),
-        logs=measure(one.port, questions.as_in_logs(server, shared), clients=CLIENTS, seconds=MIX),
-        repeated=measure(one.port, questions.repeated(server, shared), clients=CLIENTS, seconds=MIX),
+        new=measure(one.port, questions.new(server, mix), clients=CLIENTS, seconds=MIX),
+        logs=measure(one.port, questions.as_in_logs(server, mix), clients=CLIENTS, seconds=MIX),
+        repeated=measure(one.port, questions.repeated(server, mix), clients=CLIENTS, seconds=MIX),
         memory=one.memory(),
     )
 
@@ -184,12 +184,12 @@ def _cold(one: Running, path: str) -> float:
 
 def fairness(one: Running, texts: Sequence[str]) -> Fairness:
     """Let honest clients ask new questions, first among themselves and then beside clients that ask endless ones."""
-    honest = questions.new(one.server, texts)
-    peaceful = measure(one.port, honest, clients=HONEST, seconds=MIX)
-    endless = questions.new(one.server, [questions.ENDLESS])
-    hostile = threading.Thread(target=measure, args=(one.port, endless), kwargs={"clients": HOSTILE, "seconds": MIX})
+    honest, endless = questions.new(one.server, texts), questions.new(one.server, [questions.ENDLESS])
+    peaceful = measure(one.port, honest, clients=HONEST, seconds=MIX, network=1)
+    attack = {"clients": HOSTILE, "seconds": MIX, "network": 3}
+    hostile = threading.Thread(target=measure, args=(one.port, endless), kwargs=attack)
     hostile.start()
-    attacked = measure(one.port, honest, clients=HONEST, seconds=MIX)
+    attacked = measure(one.port, honest, clients=HONEST, seconds=MIX, network=2)
     hostile.join()
     begin = time.perf_counter()
     _rows(one, questions.ENDLESS)

@@ -28,7 +28,7 @@ def report(run: Run, data: Data, grown: Data) -> Iterator[str]:
         [[name, *_cells(timing)] for name, timing in run.pages.items()],
     )
     yield from _table(
-        f"SPARQL, {CLIENTS} clients, in turn the competency questions that every server answers",
+        f"SPARQL, {CLIENTS} clients, the competency questions in turn",
         ["server", "first answer (s)", "memory (MB)", "queries", "median", "p95", "per second", "failed"],
         [row for one in results for row in _mix(one)],
     )
@@ -59,12 +59,13 @@ def _notes_on_mixes() -> Iterator[str]:
     yield f"'As in logs': {questions.NEW:.0%} of the queries were not asked before, as in the public logs of LSQ 2.0"
     yield "(doi:10.3233/SW-223015); the others repeat earlier ones, often asked ones more often (Simon's process)."
     yield "'Repeated': nothing but the same questions in turn. Our answers to new queries are cold."
+    yield f"Failed: no answer within {PATIENCE:.0f} seconds, or another status than 200."
 
 
 def _fair(fair: Fairness) -> Iterator[str]:
     kept = fair.attacked.per_second / fair.peaceful.per_second
     yield from _table(
-        f"{HONEST} honest clients, without and with {HOSTILE} that ask endless queries; budgets per client are off",
+        f"{HONEST} honest clients, without and with {HOSTILE} that ask endless queries; each has an address of its own",
         ["clients", "median", "p95", "per second", "failed"],
         [["honest alone", *_cells(fair.peaceful)], ["honest beside hostile", *_cells(fair.attacked)]],
     )

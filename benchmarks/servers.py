@@ -118,9 +118,12 @@ def sparql(server: Server, query: str) -> Request:
 
 
 @contextmanager
-def running(server: Server, data: Data) -> Iterator[Running]:
-    """Start a server on a free port, wait for its first answer from the data, and stop it at the end."""
-    environment = {**os.environ, "BOCHUM_KG_CLIENT_BUDGET": "off"}
+def running(server: Server, data: Data, **settings: str) -> Iterator[Running]:
+    """Start a server on a free port, wait for its first answer from the data, and stop it at the end.
+
+    Our budgets per client are off, unless the settings (environment variables of ours) say otherwise.
+    """
+    environment = {**os.environ, "BOCHUM_KG_CLIENT_BUDGET": "off", **settings}
     with TemporaryDirectory() as folder:
         start = Start(data, Path(folder), _free_port(), _free_port())
         begin = time.perf_counter()
