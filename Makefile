@@ -31,7 +31,7 @@ check: .venv/.test ## style, types and the floors of the modules
 	$(RUN)/ruff check . && $(RUN)/ruff format --check .
 	$(RUN)/mypy && $(RUN)/lint-imports
 
-bench: build/release/manifest.json .venv/.bench ## measure against peers and write benchmarks/results/latest.md
+bench: build/release/manifest.json .venv/.bench ## measure against peers and write benchmarks/results
 	$(RUN)/python -m benchmarks.run
 
 docs: .venv/.runtime ## write the documentation that comes from the code and the ontology

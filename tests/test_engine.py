@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from bochum_kg.engine.base import Engine
 from bochum_kg.engine.embedded import EmbeddedEngine
 from bochum_kg.engine.embedded.pool import WorkerPool
 from bochum_kg.engine.remote import RemoteEngine
+from bochum_kg.engine.waiting import hurried
 from bochum_kg.errors import EngineError, LimitError, QueryError, ReleaseError, SettingError
 from bochum_kg.formats import CSV
 from bochum_kg.settings import Settings
@@ -28,6 +30,9 @@ from hostile import DEEP, DOUBLING, ENDLESS, all_gone, gone
 from serving import serving, write_nquads
 
 LIMITS = Settings(workers=1, time_limit=1.0, memory_limit=150_000_000, result_limit=200_000, client_budget=None)
+
+#: Counts a million rows, which takes a while.
+MILLION = f"SELECT (COUNT(*) AS ?n) {{ {' '.join(f'VALUES ?v{n} {{ 1 2 3 4 5 6 7 8 9 10 }}' for n in range(6))} }}"
 
 
 @pytest.fixture(scope="module")
@@ -329,40 +334,85 @@ def lanes(tmp_path: Path) -> Iterator[WorkerPool]:
     pool.close()
 
 
-def test_a_query_that_is_too_slow_for_the_fast_lane_ends_in_the_slow_one(lanes: WorkerPool) -> None:
-    """The fast worker is killed, and the time limit of the slow one is that of the query."""
+def test_a_query_that_is_too_slow_for_the_fast_lane_goes_on_in_the_slow_one(lanes: WorkerPool) -> None:
+    """It loses nothing: its worker changes places with the idle one, and is killed at the limit of the slow lane."""
     _, fast, slow = lanes.processes
+    started = time.monotonic()
     with pytest.raises(LimitError) as refusal:
         lanes.run(request(ENDLESS["count"]))
+    assert time.monotonic() - started < LIMITS.time_limit + 0.25
     assert refusal.value.limit == "time_limit"
     assert "1.0 seconds" in str(refusal.value)
     assert gone(fast)
-    assert gone(slow)
+    assert not gone(slow)
+
+
+def test_a_slow_query_lets_all_others_go_first(lanes: WorkerPool) -> None:
+    """Its worker has the lowest claim on the processor while it runs, and no worker has afterwards."""
+    with ThreadPoolExecutor() as threads:
+        slow = threads.submit(lanes.run, request(ENDLESS["count"]))
+        time.sleep(0.6)
+        assert sorted(os.getpriority(os.PRIO_PROCESS, pid) for pid in lanes.processes) == [0, 0, 10]
+        assert isinstance(slow.exception(), LimitError)
+    assert {os.getpriority(os.PRIO_PROCESS, pid) for pid in lanes.processes} == {0}
+
+
+def test_a_client_may_be_given_less_of_the_fast_lane(lanes: WorkerPool) -> None:
+    """Its query is stopped there after the time given to it, while another one keeps the slow lane busy."""
+    busy = ENDLESS["count"]
+    with ThreadPoolExecutor() as threads:
+        slow = threads.submit(lanes.run, request(busy))
+        time.sleep(0.5)
+        _, fast, other = lanes.processes
+        with hurried(0.05), ThreadPoolExecutor() as more:
+            started = time.monotonic()
+            late = more.submit(copy_context().run, lanes.run, request(f"{busy} # again"))
+            assert all_gone((min(fast, other, key=lambda pid: os.getpriority(os.PRIO_PROCESS, pid)),))
+            assert time.monotonic() - started < 0.2
+        assert isinstance(slow.exception(), LimitError)
+        assert isinstance(late.exception(), LimitError)
 
 
 def test_a_query_that_was_slow_goes_to_the_slow_lane_at_once(lanes: WorkerPool) -> None:
     """A repeat costs no fast worker."""
+    _, _, helper = lanes.processes
     with pytest.raises(LimitError):
         lanes.run(request(ENDLESS["count"]))
-    _, fast, slow = lanes.processes
+    _, renewed, quick = lanes.processes
+    assert quick == helper
     with pytest.raises(LimitError):
         lanes.run(request(ENDLESS["count"]))
-    assert not gone(fast)
-    assert gone(slow)
+    assert not gone(quick)
+    assert gone(renewed)
 
 
 def test_a_query_between_the_limits_is_answered(tmp_path: Path) -> None:
-    """The slow lane answers what the fast one gave up."""
+    """It goes on in the slow lane from where it was, and a new worker takes the place of the one slowed down by it."""
     settings = replace(LIMITS, workers=2, fast_lane=0.01, time_limit=30.0)
     pool = WorkerPool(write_nquads(tmp_path), prefixes={}, base="http://example.org/", settings=settings)
     try:
         _, fast, slow = pool.processes
-        values = " ".join(f"VALUES ?v{number} {{ 1 2 3 4 5 6 7 8 9 10 }}" for number in range(6))
-        header, body = pool.run(request(f"SELECT (COUNT(*) AS ?n) {{ {values} }}"))
+        header, body = pool.run(request(MILLION))
         assert header["form"] == "select"
         assert b"1000000" in body
         assert gone(fast)
         assert not gone(slow)
+    finally:
+        pool.close()
+
+
+def test_a_query_that_finds_the_slow_lane_busy_begins_anew_there(tmp_path: Path) -> None:
+    """It is stopped, so that quick queries go on, waits for the slow lane, and is answered."""
+    settings = replace(LIMITS, workers=2, fast_lane=0.01, time_limit=2.0, queue_time=30.0)
+    pool = WorkerPool(write_nquads(tmp_path), prefixes={}, base="http://example.org/", settings=settings)
+    try:
+        with ThreadPoolExecutor() as threads:
+            endless = threads.submit(pool.run, request(ENDLESS["count"]))
+            time.sleep(0.1)
+            before = pool.processes
+            assert b"1000000" in pool.run(request(MILLION))[1]
+            assert isinstance(endless.exception(), LimitError)
+        assert not set(before[1:]) & set(pool.processes)
     finally:
         pool.close()
 

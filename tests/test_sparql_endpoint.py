@@ -21,6 +21,7 @@ import pytest
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from bochum_kg import queries
+from bochum_kg.engine.waiting import quick
 from bochum_kg.errors import EngineError
 from bochum_kg.formats import GRAPH_FORMATS, RESULTS_FORMATS, Format
 from bochum_kg.settings import Settings
@@ -435,6 +436,17 @@ class TestAttacks:
             assert (reply.status, json.loads(reply.body)["limit"]) == (429, "client_parallel")
             assert reply.headers["retry-after"] == "1"
             assert service.ask("ASK {}").status == 200
+
+    def test_each_slow_query_halves_what_a_client_has_of_the_fast_lane(self) -> None:
+        """Down to an eighth, and for nobody else; the next minute gives it back bit by bit."""
+        budget, seen = Budget(replace(LIMITS, client_budget=60.0, fast_lane=0.05)), []
+        for _ in range(5):
+            with budget.account("a"):
+                seen.append(quick())
+                time.sleep(0.06)
+        assert seen == pytest.approx([0.05, 0.025, 0.0125, 0.00625, 0.00625], rel=0.05)
+        with budget.account("b"):
+            assert quick() == pytest.approx(0.05)
 
     def test_without_a_budget_a_client_may_err_and_ask_at_once(self, tmp_path: Path) -> None:
         """One switch lifts all limits per client."""

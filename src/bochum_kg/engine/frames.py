@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from time import monotonic
 from typing import Any, Final
 
-__all__ = ["pack", "receive", "receive_async", "send"]
+__all__ = ["Message", "pack", "receive", "receive_async", "send"]
 
 _LENGTHS: Final = struct.Struct("!II")
 #: Bytes that are asked for before the length of a message is known: most messages fit.
@@ -30,15 +30,22 @@ def send(channel: socket.socket, header: Mapping[str, Any], body: bytes = b"") -
     channel.sendall(pack(header, body))
 
 
-def receive(channel: socket.socket, *, seconds: float | None = None) -> tuple[dict[str, Any], bytes]:
+def receive(
+    channel: socket.socket, *, seconds: float | None = None, arriving: "Message | None" = None
+) -> tuple[dict[str, Any], bytes]:
     """Wait for one message; the other side sends the next one only after an answer.
+
+    Args:
+        channel: where it comes from.
+        seconds: how long to wait; None waits without end.
+        arriving: what has come of it so far, to wait on after a time-out.
 
     Raises:
         TimeoutError: it did not arrive whole in time.
         EOFError: the other side is gone.
     """
     deadline = None if seconds is None else monotonic() + seconds
-    message = _Message()
+    message = arriving or Message()
     while room := message.room:
         channel.settimeout(None if deadline is None else max(deadline - monotonic(), 0.000_1))
         try:
@@ -56,7 +63,7 @@ async def receive_async(channel: socket.socket) -> tuple[dict[str, Any], bytes]:
         EOFError: the other side is gone.
     """
     loop = asyncio.get_running_loop()
-    message = _Message()
+    message = Message()
     while room := message.room:
         try:
             count = await loop.sock_recv_into(channel, room)
@@ -66,10 +73,11 @@ async def receive_async(channel: socket.socket) -> tuple[dict[str, Any], bytes]:
     return message.parts
 
 
-class _Message:
+class Message:
     """A message that arrives bit by bit."""
 
     def __init__(self) -> None:
+        """Begin with nothing."""
         self._buffer = bytearray(_FIRST)
         self._filled = 0
         self._length: int | None = None

@@ -7,13 +7,30 @@ from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
 from typing import Any, Final, ParamSpec, Protocol, TypeVar
 
-from bochum_kg.engine.frames import receive, receive_async
+from bochum_kg.engine.frames import Message, receive, receive_async
 
-__all__ = ["BLOCKING", "LOOPING", "Reply", "Waits", "finish"]
+__all__ = ["BLOCKING", "LOOPING", "Reply", "Talk", "Waits", "finish"]
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 Reply = tuple[dict[str, Any], bytes]
+
+
+class Talk(Protocol):
+    """A question that was put to a worker."""
+
+    async def reply(self, seconds: float) -> Reply:
+        """Return the answer; after a time-out it can be waited for again.
+
+        Raises:
+            TimeoutError: it did not come in time.
+            EOFError, OSError: the other side is gone.
+        """
+        ...
+
+    async def stop(self) -> None:
+        """Wait for no answer any more; the channel is of no use then."""
+        ...
 
 
 class Waits(Protocol):
@@ -23,12 +40,11 @@ class Waits(Protocol):
         """Wait until a place in the line is served, at most so many seconds."""
         ...
 
-    async def exchange(self, channel: socket.socket, message: bytes, seconds: float) -> Reply:
-        """Send a message and return the answer to it.
+    async def talk(self, channel: socket.socket, message: bytes) -> Talk:
+        """Send a message, to which an answer will come.
 
         Raises:
-            TimeoutError: it did not come in time.
-            EOFError, OSError: the other side is gone.
+            OSError: the other side is gone.
         """
         ...
 
@@ -45,15 +61,26 @@ class _Blocking:
     async def settle(self, place: "Future[Any]", seconds: float) -> None:
         wait_for([place], seconds)
 
-    async def exchange(self, channel: socket.socket, message: bytes, seconds: float) -> Reply:
-        channel.settimeout(seconds)
+    async def talk(self, channel: socket.socket, message: bytes) -> Talk:
+        channel.settimeout(None)
         channel.sendall(message)
-        return receive(channel, seconds=seconds)
+        return _BlockingTalk(channel)
 
     async def call(
         self, function: Callable[Parameters, Result], *args: Parameters.args, **kwargs: Parameters.kwargs
     ) -> Result:
         return function(*args, **kwargs)
+
+
+class _BlockingTalk:
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel, self._arriving = channel, Message()
+
+    async def reply(self, seconds: float) -> Reply:
+        return receive(self._channel, seconds=seconds, arriving=self._arriving)
+
+    async def stop(self) -> None:
+        """Do nothing: nobody waits."""
 
 
 class _Looping:
@@ -62,16 +89,33 @@ class _Looping:
     async def settle(self, place: "Future[Any]", seconds: float) -> None:
         await asyncio.wait([asyncio.wrap_future(place)], timeout=seconds)
 
-    async def exchange(self, channel: socket.socket, message: bytes, seconds: float) -> Reply:
+    async def talk(self, channel: socket.socket, message: bytes) -> Talk:
         channel.settimeout(0)
-        async with asyncio.timeout(seconds):
-            await asyncio.get_running_loop().sock_sendall(channel, message)
-            return await receive_async(channel)
+        loop = asyncio.get_running_loop()
+        await loop.sock_sendall(channel, message)
+        return _LoopingTalk(loop.create_task(receive_async(channel)))
 
     async def call(
         self, function: Callable[Parameters, Result], *args: Parameters.args, **kwargs: Parameters.kwargs
     ) -> Result:
         return await asyncio.to_thread(function, *args, **kwargs)
+
+
+class _LoopingTalk:
+    def __init__(self, task: "asyncio.Task[Reply]") -> None:
+        self._task = task
+
+    async def reply(self, seconds: float) -> Reply:
+        # Not cancelled at a time-out: bytes that had just been read would be lost.
+        done, _ = await asyncio.wait([self._task], timeout=seconds)
+        if not done:
+            raise TimeoutError
+        return self._task.result()
+
+    async def stop(self) -> None:
+        # Only when the loop has let go of the channel may it be closed.
+        if self._task.cancel():
+            await asyncio.wait([self._task])
 
 
 BLOCKING: Final[Waits] = _Blocking()

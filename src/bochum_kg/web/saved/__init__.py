@@ -7,13 +7,12 @@ from typing import Final
 
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
-from rdflib import Literal as RdfLiteral
-from rdflib import URIRef
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bochum_kg import queries
-from bochum_kg.engine.base import IRI, XSD_STRING, Answer, Bindings, Engine, Literal
+from bochum_kg.engine.base import Answer, Bindings, Engine
+from bochum_kg.engine.binding import term_of
 from bochum_kg.errors import NotAcceptableError, QueryError, UnknownNameError
 from bochum_kg.formats import HTML, JSON, RESULTS_FORMATS, Format, by_name, negotiate
 from bochum_kg.queries import Query
@@ -165,16 +164,10 @@ def _bindings(query: Query, values: Mapping[str, str]) -> Bindings:
         ProblemError: a value does not fit, or there is no such parameter.
     """
     try:
-        return {name: _term(term) for name, term in query.bind(values).items()}
+        return {name: term_of(term) for name, term in query.bind(values).items()}
     except (QueryError, UnknownNameError) as error:
         members = {"parameters": [one.name for one in query.parameters]}
         raise ProblemError(Problem(400, "parameter", "Parameter not understood", str(error), members)) from None
-
-
-def _term(term: URIRef | RdfLiteral) -> IRI | Literal:
-    if isinstance(term, URIRef):
-        return IRI(str(term))
-    return Literal(str(term), None, str(term.datatype or XSD_STRING))
 
 
 def _headers(wish: _Wish) -> dict[str, str]:
