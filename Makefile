@@ -13,15 +13,16 @@ export PATH := $(PATH):$(CURDIR)/$(RUN)
 PIP := $(RUN)/python -m pip install --quiet
 COMPILE := build/uv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --custom-compile-command 'make pins'
-SOURCES := $(shell find data ontology shapes queries src/bochum_kg -type f -not -path '*/__pycache__/*')
+SOURCES := $(shell find data ontology shapes queries src/bochum_kg -type f -not -path '*/__pycache__/*' -not -path '*/bundle/*')
+BUNDLE := src/bochum_kg/web/static/bundle/manifest.json
 
 help: ## list what there is to type
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
-serve: build/release/manifest.json ## install, build and serve the graph at http://127.0.0.1:8000 (HOST=, PORT=)
+serve: build/release/manifest.json $(BUNDLE) ## install, build and serve the graph at http://127.0.0.1:8000 (HOST=, PORT=)
 	$(RUN)/bochum-kg serve --host $(HOST) --port $(PORT)
 
-test: check ## install everything the tests need, then check and run all tests
+test: check $(BUNDLE) ## install everything the tests need, then check and run all tests
 	$(RUN)/pytest
 
 install: .venv/.runtime ## put the command into .venv/bin/bochum-kg
@@ -30,7 +31,7 @@ check: .venv/.test ## style, types and the floors of the modules
 	$(RUN)/ruff check . && $(RUN)/ruff format --check .
 	$(RUN)/mypy && $(RUN)/lint-imports
 
-bench: build/release/manifest.json .venv/.bench ## measure against peers and write benchmarks/results/latest.md
+bench: build/release/manifest.json .venv/.bench ## measure against peers and write benchmarks/results
 	$(RUN)/python -m benchmarks.run
 
 docs: .venv/.runtime ## write the documentation that comes from the code and the ontology
@@ -47,6 +48,10 @@ build/uv/bin/uv:
 
 build/release/manifest.json: .venv/.runtime $(SOURCES)
 	$(RUN)/bochum-kg build && touch $@
+
+# The installation bundles the browser code too; this is for changes after it.
+$(BUNDLE): $(wildcard frontend/*.json frontend/*.mjs frontend/src/*.js) | .venv/.runtime
+	@cd frontend && npm ci --ignore-scripts --silent && npm run --silent build
 
 .venv/.runtime: .venv/.created $(NODE) pyproject.toml constraints.txt
 	@echo "Installing the pinned packages into .venv ..."

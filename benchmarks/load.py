@@ -11,7 +11,7 @@ from itertools import count
 __all__ = ["Request", "Timing", "fetch", "measure"]
 
 #: Seconds that one answer may take.
-PATIENCE = 10.0
+PATIENCE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ def fetch(connection: HTTPConnection, request: Request, headers: Mapping[str, st
     return response.status, response.read()
 
 
-def measure(port: int, ask: Callable[[int], Request], *, clients: int, seconds: float) -> Timing:
+def measure(
+    port: int, ask: Callable[[int], Request], *, clients: int, seconds: float, network: int | None = None
+) -> Timing:
     """Let clients ask one after the other until the time is over; each makes at least one request.
 
     Args:
@@ -56,12 +58,14 @@ def measure(port: int, ask: Callable[[int], Request], *, clients: int, seconds: 
         ask: the request of each running number.
         clients: how many ask at the same time, each over a connection of its own.
         seconds: after which no further request begins.
+        network: each client has an address of its own, 127.0.this.1 and so on; None: all come from one address.
     """
     numbers, times, failures = count(), [], []
     begin = time.perf_counter()
 
-    def work() -> None:
-        connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    def work(client: int) -> None:
+        source = None if network is None else (f"127.0.{network}.{client}", 0)
+        connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE, source_address=source)
         while True:
             request, start = ask(next(numbers)), time.perf_counter()
             try:
@@ -78,7 +82,7 @@ def measure(port: int, ask: Callable[[int], Request], *, clients: int, seconds: 
                 break
         connection.close()
 
-    threads = [threading.Thread(target=work) for _ in range(clients)]
+    threads = [threading.Thread(target=work, args=(client,)) for client in range(1, clients + 1)]
     for thread in threads:
         thread.start()
     for thread in threads:

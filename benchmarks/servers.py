@@ -1,4 +1,4 @@
-"""The servers that are measured: how each starts, when it answers, how much memory its processes hold."""
+"""The servers that are measured: how each starts and gets its data, when it answers, how much memory it holds."""
 
 import os
 import re
@@ -6,58 +6,94 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
+from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 from urllib.parse import quote
 
+from benchmarks import comunica, virtuoso
+from benchmarks.data import Data
 from benchmarks.load import Request, fetch
 
-__all__ = ["RELEASE", "SERVERS", "Running", "Server", "running", "sparql"]
+__all__ = ["OURS", "OXIGRAPH", "SERVERS", "VIRTUOSO", "Running", "Server", "running", "sparql"]
 
-RELEASE: Final = Path("build/release")
 _COMMANDS: Final = Path(sys.executable).parent
 _JSON: Final = "application/sparql-results+json"
-#: Seconds after which a server that has not answered is given up.
-_PATIENCE: Final = 120.0
+#: Seconds after which a server that has not answered from its data is given up.
+_PATIENCE: Final = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a server is started with: its data, a folder of its own that is empty, and free ports."""
+
+    data: Data
+    folder: Path
+    port: int
+    other_port: int
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A SPARQL server over the data of the release.
+    """A SPARQL server.
 
     Args:
-        name: what the table calls it.
-        package: the distribution whose version the table names.
-        command: how it starts; ``{port}`` stands for the port.
+        name: what the tables call it.
+        version: returns its version.
+        command: returns the command that starts it.
         path: where it answers SPARQL.
-        upload: the file that is sent to it after the start, for one that takes none at the start.
+        load: brings the data into a running server that took none at its start; told again while it raises OSError.
     """
 
     name: str
-    package: str
-    command: tuple[str, ...]
+    version: Callable[[], str]
+    command: Callable[[Start], list[str]]
     path: str
-    upload: Path | None = None
+    load: Callable[[Start], None] | None = None
 
 
+def _ours(start: Start) -> list[str]:
+    return [str(_COMMANDS / "bochum-kg"), "serve", "--port", str(start.port), "--release", str(start.data.folder)]
+
+
+def _oxigraph(start: Start) -> list[str]:
+    return [str(_COMMANDS / "oxigraph"), "serve", "--bind", f"127.0.0.1:{start.port}"]
+
+
+def _upload(start: Start) -> None:
+    connection = HTTPConnection("127.0.0.1", start.port, timeout=_PATIENCE)
+    with start.data.triples.open("rb") as triples:
+        connection.request("POST", "/store?default", triples, {"Content-Type": "text/turtle"})
+        connection.getresponse().read()
+    connection.close()
+
+
+def _rdflib(start: Start) -> list[str]:
+    options = ["serve", "--host", "127.0.0.1", "--port", str(start.port), str(start.data.triples)]
+    return [str(_COMMANDS / "rdflib-endpoint"), *options]
+
+
+OURS: Final = Server("bochum-kg", lambda: version("bochum-kg"), _ours, "/sparql")
+OXIGRAPH: Final = Server("Oxigraph server", lambda: version("oxigraph"), _oxigraph, "/query", _upload)
+VIRTUOSO: Final = Server(
+    "Virtuoso",
+    virtuoso.version,
+    lambda start: virtuoso.command(start.folder, start.data.triples, http=start.port, sql=start.other_port),
+    "/sparql",
+    lambda start: virtuoso.load(start.data.triples, http=start.port, sql=start.other_port),
+)
 SERVERS: Final = (
-    Server("bochum-kg", "bochum-kg", ("bochum-kg", "serve", "--port", "{port}"), "/sparql"),
+    OURS,
+    OXIGRAPH,
+    VIRTUOSO,
+    Server("rdflib-endpoint", lambda: version("rdflib-endpoint"), _rdflib, "/"),
     Server(
-        "Oxigraph server",
-        "oxigraph",
-        ("oxigraph", "serve", "--bind", "127.0.0.1:{port}"),
-        "/query",
-        RELEASE / "strategie.ttl",
-    ),
-    Server(
-        "rdflib-endpoint",
-        "rdflib-endpoint",
-        ("rdflib-endpoint", "serve", "--host", "127.0.0.1", "--port", "{port}", str(RELEASE / "strategie.ttl")),
-        "/",
+        "Comunica", comunica.version, lambda start: comunica.command(start.data.triples, port=start.port), "/sparql"
     ),
 )
 
@@ -82,24 +118,27 @@ def sparql(server: Server, query: str) -> Request:
 
 
 @contextmanager
-def running(server: Server) -> Iterator[Running]:
-    """Start a server on a free port, wait for its first answer from the data, and stop it at the end."""
-    port = _free_port()
-    command = [str(_COMMANDS / server.command[0]), *(part.format(port=port) for part in server.command[1:])]
-    environment = {**os.environ, "BOCHUM_KG_CLIENT_BUDGET": "off"}
-    begin = time.perf_counter()
-    with subprocess.Popen(  # noqa: S603 - the commands stand above
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            _await(server, port)
-            yield Running(server, port, time.perf_counter() - begin, process.pid)
-        finally:
-            _stop(process)
+def running(server: Server, data: Data, **settings: str) -> Iterator[Running]:
+    """Start a server on a free port, wait for its first answer from the data, and stop it at the end.
+
+    Our budgets per client are off, unless the settings (environment variables of ours) say otherwise.
+    """
+    environment = {**os.environ, "BOCHUM_KG_CLIENT_BUDGET": "off", **settings}
+    with TemporaryDirectory() as folder:
+        start = Start(data, Path(folder), _free_port(), _free_port())
+        begin = time.perf_counter()
+        with subprocess.Popen(  # noqa: S603 - the commands stand above
+            server.command(start), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as process:
+            try:
+                _await(server, start)
+                yield Running(server, start.port, time.perf_counter() - begin, process.pid)
+            finally:
+                _stop(process)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End a server, with force where it is still busy with a query."""
+    """End a server and what it started, with force where it is still busy with a query."""
     process.terminate()
     try:
         process.wait(timeout=3)
@@ -107,16 +146,17 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.kill()
 
 
-def _await(server: Server, port: int) -> None:
+def _await(server: Server, start: Start) -> None:
     """Wait until the server answers from the data, which it is sent first where it needs that."""
     asked = sparql(server, "SELECT ?s WHERE { ?s a <https://w3id.org/stadtstrategie/def/Strategy> }")
     end = time.perf_counter() + _PATIENCE
-    uploaded = server.upload is None
+    loaded = server.load is None
     while time.perf_counter() < end:
         try:
-            connection = HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
-            if not uploaded:
-                uploaded = _upload(connection, server.upload)
+            if server.load and not loaded:
+                server.load(start)
+                loaded = True
+            connection = HTTPConnection("127.0.0.1", start.port, timeout=_PATIENCE)
             status, body = fetch(connection, asked)
             connection.close()
         except OSError:
@@ -127,13 +167,6 @@ def _await(server: Server, port: int) -> None:
         time.sleep(0.02)
     problem = f"{server.name} did not answer within {_PATIENCE:.0f} seconds."
     raise TimeoutError(problem)
-
-
-def _upload(connection: HTTPConnection, file: Path | None) -> bool:
-    if file is not None:
-        connection.request("POST", "/store?default", file.read_bytes(), {"Content-Type": "text/turtle"})
-        connection.getresponse().read()
-    return True
 
 
 def _free_port() -> int:

@@ -1,5 +1,7 @@
 """What every engine has to do, over the two small graphs of ``serving``: a test class per engine inherits it."""
 
+import asyncio
+
 import pytest
 from pyoxigraph import RdfFormat, parse
 
@@ -167,6 +169,17 @@ class EngineContract:
         """An IRI that would end early is refused before anything is asked."""
         with pytest.raises(QueryError, match="cannot be bound"):
             engine.select("SELECT * { ?thing ?p ?o }", thing=IRI(hostile))
+
+    def test_the_event_loop_gets_the_same_answers(self, engine: Engine) -> None:
+        """Many queries at once are answered each with its own answer, and mistakes are told, while the loop goes on."""
+
+        async def ask() -> list[bytes]:
+            texts = [f"SELECT ({number} AS ?n) {{}}" for number in range(20)]
+            with pytest.raises(QueryError):
+                await engine.answer("SELECT")
+            return [answer.body for answer in await asyncio.gather(*(engine.answer(text) for text in texts))]
+
+        assert asyncio.run(ask()) == [engine.query(f"SELECT ({number} AS ?n) {{}}").body for number in range(20)]
 
     def test_a_mistake_is_told_with_its_place(self, engine: Engine) -> None:
         """A query that is not in the grammar names line and column."""

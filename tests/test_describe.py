@@ -5,7 +5,20 @@ from typing import Any
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from bochum_kg.describe import Description, Group, Thing, Value, Words, describe, find, graph, incoming, near, plain
+from bochum_kg.describe import (
+    Description,
+    Group,
+    Thing,
+    Value,
+    Words,
+    describe,
+    find,
+    graph,
+    incoming,
+    names,
+    near,
+    plain,
+)
 from bochum_kg.engine import Answer, Engine
 from bochum_kg.errors import UnknownNameError
 from bochum_kg.formats import GRAPH_FORMATS, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
@@ -255,3 +268,25 @@ def test_the_terminal_shows_the_same_in_both_languages(city: Engine) -> None:
     assert "\nMerged into\n  Community house on the market\n" in english
     assert "\n  [1] " in german
     assert "\n  [1] " in english
+
+
+def test_things_are_called_by_one_query(city: Engine) -> None:
+    """Only ours that have a name; what could end the list of IRIs in the query never gets into it."""
+    counting = Counting(city)
+    hostile = f"{BO}a> }} SELECT"
+    found = names(
+        counting, [HOUSE, HOUSE, "https://example.org/", hostile, str(BO["nothing/here"]), str(BOV["status/im-bau"])]
+    )
+    assert {iri: thing.name("en").value for iri, thing in found.items()} == {
+        HOUSE: "Community house on the market",
+        str(BOV["status/im-bau"]): "under construction",
+    }
+    assert counting.count == 1
+    assert names(counting, ["https://example.org/", hostile]) == {}
+    assert counting.count == 1
+
+
+def test_of_very_many_things_only_the_first_are_called_by_name(city: Engine) -> None:
+    """The query stays within what the engine reads."""
+    many = [str(BO[f"kernaktivitaet/{'x' * 100}-{number}"]) for number in range(5_000)]
+    assert names(city, [HOUSE, *many, CITY_HALL]).keys() == {HOUSE}

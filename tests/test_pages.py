@@ -348,7 +348,9 @@ class TestReading:
         assert [tag for tag, _ in page.tags].count("h1") == 1
         ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
         assert len(ids) == len(set(ids))
-        assert not [tag for tag, attributes in page.tags if tag in {"script", "style"} or "style" in attributes]
+        assert not [tag for tag, attributes in page.tags if tag == "style" or "style" in attributes]
+        scripts = [one for tag, one in page.tags if tag == "script"]
+        assert all(one["type"] == "module" and one["src"].startswith("/static/bundle/") for one in scripts)
         assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on")]
         loaded = page.all("img", "src") + [
             one["href"] for tag, one in page.tags if tag == "link" and one["rel"] in {"stylesheet", "icon"}

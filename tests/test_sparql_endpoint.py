@@ -1,8 +1,10 @@
 """The SPARQL endpoint over HTTP: protocol, formats, caching, refusals, and what a browser sees."""
 
+import html
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -12,11 +14,15 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import quote, urlencode
 
 import pytest
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
+from bochum_kg import queries
+from bochum_kg.engine.waiting import quick
+from bochum_kg.errors import EngineError
 from bochum_kg.formats import GRAPH_FORMATS, RESULTS_FORMATS, Format
 from bochum_kg.settings import Settings
 from bochum_kg.web.sparql.budget import Budget
@@ -431,6 +437,17 @@ class TestAttacks:
             assert reply.headers["retry-after"] == "1"
             assert service.ask("ASK {}").status == 200
 
+    def test_each_slow_query_halves_what_a_client_has_of_the_fast_lane(self) -> None:
+        """Down to an eighth, and for nobody else; the next minute gives it back bit by bit."""
+        budget, seen = Budget(replace(LIMITS, client_budget=60.0, fast_lane=0.05)), []
+        for _ in range(5):
+            with budget.account("a"):
+                seen.append(quick())
+                time.sleep(0.06)
+        assert seen == pytest.approx([0.05, 0.025, 0.0125, 0.00625, 0.00625], rel=0.05)
+        with budget.account("b"):
+            assert quick() == pytest.approx(0.05)
+
     def test_without_a_budget_a_client_may_err_and_ask_at_once(self, tmp_path: Path) -> None:
         """One switch lifts all limits per client."""
         with serving(tmp_path, replace(LIMITS, client_errors=1, client_parallel=1)) as service:
@@ -478,7 +495,7 @@ class TestPage:
         assert "Abfrage ausführen" in german.text
         assert '<html lang="en">' in english.text
         assert "Run query" in english.text
-        assert "<script" not in german.text
+        assert not re.search(r"<script(?! type=\"module\" src=\"/static/bundle/[\w.-]+\"></script>)", german.text)
         assert german.headers["content-language"] == "de"
         assert "script-src 'self'" in german.headers["content-security-policy"]
         assert service.get("/sparql", Accept=BROWSER, Accept_Language="en").headers["content-language"] == "en"
@@ -496,7 +513,8 @@ class TestPage:
         text = service.ask(ALL, accept=BROWSER).text
         assert '<caption id="rows">6 Zeilen</caption>' in text
         assert '<th scope="col">s</th>' in text
-        assert '<a href="/id/ziel/eins">bo:ziel/eins</a>' in text
+        assert '<a href="/doc/ziel/eins">Ziel eins</a>' in text
+        assert '<a href="/id/ziel/zwei">bo:ziel/zwei</a>' in text
         assert '<td lang="de" dir="auto">Ziel eins</td>' in text
         assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
         assert "<script>alert" not in text
@@ -534,6 +552,54 @@ class TestPage:
         reply = service.ask(ENDLESS["count"], accept=BROWSER)
         assert (reply.status, reply.media_type) == (503, "text/html")
         assert "1.0 seconds" in reply.text
+
+    def test_every_prepared_question_is_listed_by_topic(self, service: Service) -> None:
+        """Each opens here, and its page is beside it."""
+        text = service.get("/sparql?lang=en", Accept=BROWSER).text
+        assert re.findall(r"<summary>(.*?)</summary>", text)[:3] == [one["en"] for one in queries.TOPICS.values()]
+        for query in map(queries.read, queries.names()):
+            assert f'data-page="/queries/{query.short_name}?lang=en"' in text
+            assert urlencode({"query": query.body}) in text
+
+    @pytest.mark.parametrize(
+        ("query", "said"),
+        [
+            ("SELECT * { ?s a 'ü<&' }", "read.csv"),
+            ("CONSTRUCT { ?s ?p 1 } { ?s ?p 2 }", "text/turtle"),
+            ("not a query yet", "read.csv"),
+        ],
+    )
+    def test_the_code_of_a_query_is_a_page_without_an_answer(self, service: Service, query: str, said: str) -> None:
+        """For every tool and in every format, without a worker; nothing of it is kept."""
+        reply = service.get(f"/sparql/code?{urlencode({'query': query, 'lang': 'en'})}", Accept=BROWSER)
+        text = html.unescape(reply.text)
+        assert (reply.status, reply.headers["cache-control"]) == (200, "no-store")
+        assert text.count("<h3>") == 4
+        assert query in text
+        assert said in text
+        assert f"/sparql?{urlencode({'query': query, 'format': 'csv'})}" in text or "CONSTRUCT" in query
+        assert 'class="answer"' not in reply.text
+
+    def test_the_code_of_nothing_leads_to_the_form(self, service: Service) -> None:
+        """Without a query there is nothing to write."""
+        reply = service.get("/sparql/code")
+        assert (reply.status, reply.headers["location"]) == (303, "/sparql")
+        assert service.get("/sparql/code?query=a&query=b", Accept=BROWSER).status == 400
+
+    def test_an_answer_is_shown_when_names_cannot_be_had(
+        self, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """The rows that were asked for come with short identifiers, and the log says why."""
+        with serving(tmp_path, LIMITS) as service, pytest.MonkeyPatch.context() as patch:
+            patch.setattr(service.engine, "query", _unable)
+            text = service.ask(ALL, accept=BROWSER).text
+        assert '<a href="/id/ziel/eins">bo:ziel/eins</a>' in text
+        assert "without names" in caplog.text
+
+
+def _unable(_text: str, **_options: object) -> NoReturn:
+    problem = "The engine is tired."
+    raise EngineError(problem)
 
 
 class TestService:

@@ -4,13 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rdflib import Literal as RdfLiteral
-from rdflib import URIRef
-
 from bochum_kg import queries
 from bochum_kg.cli.terminal import table
 from bochum_kg.engine import IRI, Bindings, Engine, Form, Literal, Row
 from bochum_kg.engine.base import Table, read_boolean, read_table
+from bochum_kg.engine.binding import term_of
 from bochum_kg.errors import QueryError, SourceError, UnknownNameError
 from bochum_kg.formats import GRAPH_FORMATS, JSON, RESULTS_FORMATS, TURTLE, Format, by_name
 from bochum_kg.namespaces import curie
@@ -46,7 +44,7 @@ def question(name: str, parameters: Sequence[str], standard_input: Callable[[], 
     if path.suffix or (path.exists() and not path.is_dir()):
         return Question(_text(path), _guessed(values))
     query = queries.read(_full(name))
-    return Question(query.text, {key: _term(term) for key, term in query.bind(values).items()})
+    return Question(query.text, {key: term_of(term) for key, term in query.bind(values).items()})
 
 
 def answer(engine: Engine, asked: Question, form: str) -> str:
@@ -109,17 +107,11 @@ def _text(path: Path) -> str:
 
 def _guessed(values: dict[str, str]) -> dict[str, IRI | Literal]:
     """Bind values of a query without a header: IRIs and names with our prefixes as such, the rest as strings."""
-    return {name: _term(queries.Parameter(name, _kind(value), {}).term(value)) for name, value in values.items()}
+    return {name: term_of(queries.Parameter(name, _kind(value), {}).term(value)) for name, value in values.items()}
 
 
 def _kind(value: str) -> queries.Kind:
     return "iri" if curie(value) != value or value.startswith(("http://", "https://", "bo:", "bov:")) else "string"
-
-
-def _term(term: URIRef | RdfLiteral) -> IRI | Literal:
-    if isinstance(term, URIRef):
-        return IRI(str(term))
-    return Literal(str(term), term.language, str(term.datatype)) if term.datatype else Literal(str(term), term.language)
 
 
 def _table(found: Table) -> str:

@@ -1,11 +1,12 @@
 """What every engine does: answer SPARQL queries, with values bound to variables and never formatted in."""
 
+import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import TracebackType
-from typing import Any, Final, Protocol, Self
+from typing import Any, Final, Protocol, Self, TypedDict, Unpack
 
 from bochum_kg.errors import EngineError
 from bochum_kg.formats import JSON, TURTLE, Format
@@ -19,6 +20,7 @@ __all__ = [
     "Engine",
     "Form",
     "Literal",
+    "Options",
     "Row",
     "Table",
     "Term",
@@ -91,6 +93,16 @@ class Answer:
     form: Form
 
 
+class Options(TypedDict, total=False):
+    """The keywords of ``Engine.query``."""
+
+    graph_format: Format
+    results_format: Format
+    default_graphs: Sequence[str] | None
+    named_graphs: Sequence[str] | None
+    bindings: Bindings | None
+
+
 class Engine(Protocol):
     """Something that answers SPARQL queries over the graphs of a release.
 
@@ -125,6 +137,10 @@ class Engine(Protocol):
             EngineError: the engine cannot answer.
         """
         ...
+
+    async def answer(self, text: str, **options: Unpack[Options]) -> Answer:
+        """Answer a query as ``query`` does, without blocking the event loop."""
+        return await asyncio.to_thread(self.query, text, **options)
 
     def close(self) -> None:
         """Stop everything that the engine started."""

@@ -7,17 +7,31 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from rdflib import Literal as RdfLiteral
+from rdflib import URIRef
+
 from bochum_kg.engine.base import IRI, XSD_STRING, Bindings, Literal
 from bochum_kg.engine.tokens import tokens
 from bochum_kg.errors import QueryError
 
-__all__ = ["bind", "write_term"]
+__all__ = ["bind", "term_of", "write_term"]
 
 #: SPARQL 1.1 §19.8, rules [139] IRIREF, [145] LANGTAG and [166] VARNAME.
 _IRI: Final = re.compile(r'[^<>"{}|^`\\\x00-\x20]+')
 _LANGUAGE: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
 _VARIABLE: Final = re.compile(r"\w+")
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+
+
+def term_of(node: URIRef | RdfLiteral) -> IRI | Literal:
+    """Return a term of rdflib as an engine takes it.
+
+    >>> term_of(RdfLiteral("Ziel", "de")).language
+    'de'
+    """
+    if isinstance(node, URIRef):
+        return IRI(str(node))
+    return Literal(str(node), node.language, str(node.datatype or XSD_STRING))
 
 
 def _write_iri(value: str) -> str:

@@ -10,7 +10,7 @@ from bochum_kg.engine.tokens import Token, tokens, unescape
 from bochum_kg.errors import ForbiddenQueryError, LimitError
 from bochum_kg.settings import Settings
 
-__all__ = ["Shape", "check", "check_graphs", "inspect"]
+__all__ = ["Shape", "check", "check_graphs", "glance", "inspect", "look"]
 
 _FORMS: Final = {form.value.upper(): form for form in Form}
 #: SPARQL 1.1 Update §3; WITH begins a modification.
@@ -22,6 +22,22 @@ _OPERATORS: Final = frozenset({"+", "-", "*", "=", "!=", "<", ">", "<=", ">=", "
 _CLAUSES: Final = frozenset({"BIND", "MINUS", "OPTIONAL", "UNION", "VALUES"})
 #: What adds a step to a path or a pattern to a subject.
 _STEPS: Final = frozenset({"/", "|", "^", ";"})
+#: A text without any of these, in capitals, asks for no service, names no graph, and says the same at each call.
+_TELLING: Final = ("SERVICE", "FROM", "\\U", *sorted(_VOLATILE))
+#: What the limits measure, in words, and the fields of a shape that they bound.
+_SIZES: Final = {
+    "query_limit": "bytes long",
+    "token_limit": "tokens long",
+    "nesting_limit": "brackets deep",
+    "pattern_limit": "triple patterns and path steps large",
+    "operator_limit": "operators large",
+}
+_FIELDS: Final = {
+    "token_limit": "tokens",
+    "nesting_limit": "depth",
+    "pattern_limit": "patterns",
+    "operator_limit": "operators",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +51,10 @@ class Shape:
         volatile: whether a function in it gives another value at each call.
         default_graphs: the IRIs after FROM.
         named_graphs: the IRIs after FROM NAMED.
-        tokens: the number of its words and signs.
-        depth: how deep its brackets nest.
-        patterns: an estimate of its triple patterns and path steps.
-        operators: the number of signs and clauses that nest in a parser.
+        tokens: the number of its words and signs, or more.
+        depth: how deep its brackets nest, or deeper.
+        patterns: an estimate of its triple patterns and path steps, or more.
+        operators: the number of signs and clauses that nest in a parser, or more.
     """
 
     form: Form | None = None
@@ -154,6 +170,37 @@ def inspect(text: str) -> Shape:
     return shape if plain == text else replace(shape, service=shape.service or inspect(plain).service)
 
 
+@lru_cache(maxsize=64)
+def glance(text: str) -> Shape | None:
+    """Return the shape of a query without a pass over its tokens; None where that is not safe.
+
+    Most queries say nothing that needs a closer look, and hold the limits however their signs are read: the numbers
+    are upper bounds.
+    """
+    upper = text.upper()
+    if any(word in upper for word in _TELLING):
+        return None
+    first = _first_word(text)
+    return Shape(
+        form=_FORMS.get(first),
+        update=first in _UPDATES,
+        tokens=len(text),
+        depth=sum(map(text.count, "({[")),
+        patterns=sum(map(text.count, "{[.,/|^;")),
+        operators=sum(map(text.count, "+-*=<>&|!")) + sum(map(upper.count, _CLAUSES)),
+    )
+
+
+def _first_word(text: str) -> str:
+    words = (token.text.upper() for token in tokens(text) if token.kind == "word")
+    return next((word for word in words if word not in _PROLOGUE), "")
+
+
+def look(text: str) -> Shape:
+    """Return the shape of a query, found at a glance where that is enough."""
+    return glance(text) or inspect(text)
+
+
 def check(text: str, settings: Settings) -> Shape:
     """Return the shape of a query that a worker may get.
 
@@ -161,25 +208,32 @@ def check(text: str, settings: Settings) -> Shape:
         ForbiddenQueryError: it is an update, or asks for SERVICE.
         LimitError: it is too long, too deep or too large.
     """
-    _check_size("query_limit", len(text.encode(errors="surrogatepass")), settings.query_limit, "bytes long")
-    shape = inspect(text)
+    length = len(text.encode(errors="surrogatepass"))
+    if length > settings.query_limit:
+        raise _too_large(length, settings, limit="query_limit")
+    shape = look(text)
     if shape.update:
         problem = "This is an update, and the graph is read-only; ask with SELECT, ASK, CONSTRUCT or DESCRIBE."
         raise ForbiddenQueryError(problem)
     if shape.service:
         problem = "The query asks another server through SERVICE, which this endpoint never does; leave SERVICE out."
         raise ForbiddenQueryError(problem)
-    _check_size("token_limit", shape.tokens, settings.token_limit, "tokens long")
-    _check_size("nesting_limit", shape.depth, settings.nesting_limit, "brackets deep")
-    _check_size("pattern_limit", shape.patterns, settings.pattern_limit, "triple patterns and path steps large")
-    _check_size("operator_limit", shape.operators, settings.operator_limit, "operators large")
+    if _passed(shape, settings):
+        shape = inspect(text)
+    if limit := _passed(shape, settings):
+        raise _too_large(getattr(shape, _FIELDS[limit]), settings, limit=limit)
     return shape
 
 
-def _check_size(limit: str, found: int, allowed: int, what: str) -> None:
-    if found > allowed:
-        problem = f"The query is {found} {what}, and {allowed} are allowed ({limit}); make it smaller or split it."
-        raise LimitError(problem, limit=limit)
+def _passed(shape: Shape, settings: Settings) -> str | None:
+    """Return the first limit that a shape is over."""
+    return next((limit for limit, name in _FIELDS.items() if getattr(shape, name) > getattr(settings, limit)), None)
+
+
+def _too_large(found: int, settings: Settings, *, limit: str) -> LimitError:
+    allowed = getattr(settings, limit)
+    problem = f"The query is {found} {_SIZES[limit]}, and {allowed} are allowed ({limit}); make it smaller or split it."
+    return LimitError(problem, limit=limit)
 
 
 def check_graphs(asked: Iterable[str], known: Collection[str]) -> None:

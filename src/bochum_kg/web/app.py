@@ -17,7 +17,7 @@ from bochum_kg.web.cache import KeptAnswers
 from bochum_kg.web.middleware import Headers, Refusal
 from bochum_kg.web.pages.site import Release
 from bochum_kg.web.problems import add_handlers
-from bochum_kg.web.sparql import limits
+from bochum_kg.web.sparql import code, limits, terms
 from bochum_kg.web.sparql.budget import Budget
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ def create_app(release: Release, engine: Engine, settings: Settings) -> FastAPI:
     app.add_api_route("/metrics", _metrics, include_in_schema=False)
     sparql.add_to(app)
     limits.add_to(app)
+    code.add_to(app)
+    terms.add_to(app)
     saved.add_to(app)
     pages.add_to(app)
     return app

@@ -6,7 +6,8 @@ from typing import Protocol
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bochum_kg.web.texts import say
+from bochum_kg.web import assets
+from bochum_kg.web.texts import say, words
 
 __all__ = ["View", "page"]
 
@@ -46,6 +47,8 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.globals["say"] = say
+    environment.globals["words"] = words
+    environment.globals["asset"] = assets.address
     return environment
 
 

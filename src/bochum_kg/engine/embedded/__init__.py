@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Unpack
 
-from bochum_kg.engine.base import Answer, Bindings, Engine, Form
+from bochum_kg.engine.base import Answer, Bindings, Engine, Form, Options
 from bochum_kg.engine.binding import bind
 from bochum_kg.engine.embedded.pool import WorkerPool
+from bochum_kg.engine.embedded.waits import BLOCKING, LOOPING, Waits, finish
 from bochum_kg.engine.guard import Shape, check, check_graphs
 from bochum_kg.errors import ForbiddenQueryError, LimitError, NotAcceptableError, QueryError
 from bochum_kg.formats import JSON, TURTLE, Format
@@ -57,9 +58,18 @@ class EmbeddedEngine(Engine):
         """Return the ids of the processes behind this engine."""
         return self._pool.processes
 
-    def query(  # noqa: PLR0913 - the parameters of Engine.query
+    def query(self, text: str, **options: Unpack[Options]) -> Answer:
+        """Answer a query in the format for its form; see ``Engine.query``."""
+        return finish(self._ask(text, BLOCKING, **options))
+
+    async def answer(self, text: str, **options: Unpack[Options]) -> Answer:
+        """Answer a query while the event loop goes on; see ``Engine.answer``."""
+        return await self._ask(text, LOOPING, **options)
+
+    async def _ask(  # noqa: PLR0913 - the parameters of Engine.query
         self,
         text: str,
+        waits: Waits,
         *,
         graph_format: Format = TURTLE,
         results_format: Format = JSON,
@@ -67,17 +77,15 @@ class EmbeddedEngine(Engine):
         named_graphs: Sequence[str] | None = None,
         bindings: Bindings | None = None,
     ) -> Answer:
-        """Answer a query in the format for its form; see ``Engine.query``."""
         shape = check(text, self._settings)
         check_graphs(shape.graphs, self.graphs)
-        header, body = self._pool.run(
-            {
-                "text": bind(text, bindings) if bindings else text,
-                "graph_format": graph_format.name,
-                "results_format": results_format.name,
-                **self._dataset(shape, default_graphs, named_graphs),
-            }
-        )
+        request = {
+            "text": bind(text, bindings) if bindings else text,
+            "graph_format": graph_format.name,
+            "results_format": results_format.name,
+            **self._dataset(shape, default_graphs, named_graphs),
+        }
+        header, body = await self._pool.answer(request, waits)
         if "error" in header:
             raise self._error(header)
         if header["form"] == "graph":

@@ -1,13 +1,14 @@
 """A lane: some of the workers, the time that a query has there, and the line of those who wait for a free worker."""
 
+import asyncio
 import hashlib
-import json
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from concurrent.futures import Future
-from typing import Any, Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
+from bochum_kg.engine.embedded.waits import Waits
 from bochum_kg.engine.waiting import waiting
 from bochum_kg.errors import EngineError, LimitError
 from bochum_kg.settings import Settings
@@ -58,31 +59,27 @@ class Lane(Generic[Worker]):
                 raise closed()
             return self._idle.pop() if self._idle else None
 
-    def take(self) -> Worker:
+    async def take(self, waits: Waits) -> Worker:
         """Return a free worker, or the next one to become free: who came first is served first.
 
         Raises:
             LimitError: the line is too long, or no worker became free in time.
             EngineError: the lane is closed.
         """
-        with self._lock:
-            if self._closed:
-                raise closed()
-            if self._idle:
-                return self._idle.pop()
-            if len(self._line) >= self._settings.queue_limit:
-                raise over(self._settings, limit="queue_limit")
-            place: Future[Worker] = Future()
-            self._line.append(place)
+        worker = self.take_idle()
+        if worker is not None:
+            return worker
+        place = self._join()
         try:
             with waiting():
-                return place.result(self._settings.queue_time)
-        except TimeoutError:
-            with self._lock:
-                if place.done():
-                    return place.result()
-                self._line.remove(place)
-            raise over(self._settings, limit="queue_time") from None
+                await waits.settle(place, self._settings.queue_time)
+        except asyncio.CancelledError:
+            if not self._leave(place):
+                self.give_back(place.result())
+            raise
+        if self._leave(place):
+            raise over(self._settings, limit="queue_time")
+        return place.result()
 
     def give_back(self, worker: Worker) -> None:
         """Hand a worker to the first in the line, or keep it for the next query."""
@@ -91,6 +88,26 @@ class Lane(Generic[Worker]):
                 self._line.popleft().set_result(worker)
             else:
                 self._idle.append(worker)
+
+    def _join(self) -> "Future[Worker]":
+        """Return a place at the end of the line; a worker that became free meanwhile stands at it already."""
+        place: Future[Worker] = Future()
+        with self._lock:
+            if self._idle:
+                place.set_result(self._idle.pop())
+            elif len(self._line) >= self._settings.queue_limit:
+                raise over(self._settings, limit="queue_limit")
+            else:
+                self._line.append(place)
+        return place
+
+    def _leave(self, place: "Future[Worker]") -> bool:
+        """Give up a place at which nobody was served; say whether that was so."""
+        with self._lock:
+            if place.done():
+                return False
+            self._line.remove(place)
+            return True
 
     def close(self) -> None:
         """Send all who wait away, and all who come."""
@@ -102,27 +119,23 @@ class Lane(Generic[Worker]):
 
 
 class SlowQueries:
-    """The requests that ran over the time of the fast lane, by their hash."""
+    """The messages whose queries ran over the time of the fast lane, by their hash."""
 
     def __init__(self) -> None:
         """Begin with none."""
         self._lock = threading.Lock()
         self._keys: OrderedDict[bytes, None] = OrderedDict()
 
-    def __contains__(self, request: Mapping[str, Any]) -> bool:
-        """Say whether a request is among them."""
+    def __contains__(self, message: bytes) -> bool:
+        """Say whether a message is among them."""
         with self._lock:
-            return _key(request) in self._keys
+            return hashlib.sha256(message).digest() in self._keys
 
-    def add(self, request: Mapping[str, Any]) -> None:
-        """Remember a request."""
-        key = _key(request)
+    def add(self, message: bytes) -> None:
+        """Remember a message."""
+        key = hashlib.sha256(message).digest()
         with self._lock:
             self._keys[key] = None
             self._keys.move_to_end(key)
             if len(self._keys) > _MOST:
                 self._keys.popitem(last=False)
-
-
-def _key(request: Mapping[str, Any]) -> bytes:
-    return hashlib.sha256(json.dumps(request, sort_keys=True).encode()).digest()

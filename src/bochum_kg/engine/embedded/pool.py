@@ -1,5 +1,6 @@
 """The pool of workers as the web process sees it: it hands queries out, keeps the clock, and replaces what died."""
 
+import asyncio
 import os
 import select
 import signal
@@ -13,7 +14,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from bochum_kg.engine.embedded.lane import Lane, SlowQueries, over
-from bochum_kg.engine.frames import receive, send
+from bochum_kg.engine.embedded.waits import BLOCKING, Reply, Talk, Waits, finish
+from bochum_kg.engine.frames import pack, receive, send
+from bochum_kg.engine.waiting import quick
 from bochum_kg.errors import EngineError, LimitError, ReleaseError
 from bochum_kg.settings import Settings
 
@@ -21,6 +24,8 @@ __all__ = ["WorkerPool"]
 
 #: Seconds in which a zygote that is told to end has ended.
 _PATIENCE: Final = 5.0
+#: How nice a worker with a slow query is to all others (nice(1)).
+_NICE: Final = 10
 #: What the end of a worker tells about its query.
 _CAUSES: Final = {
     signal.SIGABRT: "memory_limit",
@@ -99,6 +104,20 @@ class _Zygote:
             self.process.wait()
 
 
+@dataclass(slots=True)
+class _Loan:
+    """A worker that is lent to a query, the lane that gets it back, and whether it was slowed down for good."""
+
+    lane: Lane[_Worker]
+    worker: _Worker
+    slowed: bool = False
+
+    def slow_down(self) -> None:
+        """Let all other processes go first; only the superuser could undo that."""
+        os.setpriority(os.PRIO_PROCESS, self.worker.pid, _NICE)
+        self.slowed = True
+
+
 class WorkerPool:
     """Processes that answer queries over one file of N-Quads, each killed when its query runs over a limit."""
 
@@ -131,24 +150,31 @@ class WorkerPool:
         """Return the process ids, the zygote first."""
         return (self._zygote.process.pid, *(worker.pid for worker in self._workers))
 
-    def run(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+    def run(self, request: Mapping[str, Any]) -> Reply:
+        """Have a worker answer a request and return its header and body, blocking this thread; see ``answer``."""
+        return finish(self.answer(request, BLOCKING))
+
+    async def answer(self, request: Mapping[str, Any], waits: Waits) -> Reply:
         """Have a worker answer a request and return its header and body.
 
-        What runs over the time of the fast lane there is run again from the start in the slow one, and a repeat goes
-        there at once. All other limits are final in either lane.
+        What runs over the time of the fast lane goes on in the slow one if that is idle; else it is stopped, waits
+        there, and begins anew. A repeat goes there at once.
 
         Raises:
             LimitError: the line is too long, or the query went over a limit.
             EngineError: the worker died for another reason.
             ReleaseError: the zygote died, and the file cannot be loaded again.
         """
-        if self._fast and request not in self._slow_queries:
+        message = pack({"base": self._base, **request})
+        if self._fast and message not in self._slow_queries:
+            loan, seconds = await self._quick(self._fast, waits), min(self._fast.seconds, quick())
             try:
-                return self._run(request, *self._quick(self._fast), self._fast.seconds)
+                return await self._exchange(message, loan, seconds, waits)
             except TimeoutError:
-                self._slow_queries.add(request)
+                self._note(message, seconds)
+        loan = _Loan(self._slow, await self._slow.take(waits))
         try:
-            return self._run(request, self._slow, self._slow.take(), self._slow.seconds)
+            return await self._exchange(message, loan, self._slow.seconds, waits)
         except TimeoutError:
             raise over(self._settings, limit="time_limit") from None
 
@@ -163,39 +189,78 @@ class WorkerPool:
             for worker in self._workers:
                 worker.channel.close()
 
-    def _quick(self, fast: Lane[_Worker]) -> tuple[Lane[_Worker], _Worker]:
-        """Return a worker for a quick query, with its lane: while no slow query runs, the slow lane helps out."""
+    async def _quick(self, fast: Lane[_Worker], waits: Waits) -> _Loan:
+        """Return a worker for a quick query: while no slow query runs, the slow lane helps out."""
         for lane in (fast, self._slow):
             if (worker := lane.take_idle()) is not None:
-                return lane, worker
-        return fast, fast.take()
+                return _Loan(lane, worker)
+        return _Loan(fast, await fast.take(waits))
 
-    def _run(
-        self, request: Mapping[str, Any], lane: Lane[_Worker], worker: _Worker, seconds: float
-    ) -> tuple[dict[str, Any], bytes]:
-        """Have a worker of a lane answer within so many seconds.
+    async def _exchange(self, message: bytes, loan: _Loan, seconds: float, waits: Waits) -> Reply:
+        """Have a worker answer within so many seconds, or in those of the slow lane if it may go on there.
 
         Raises:
             TimeoutError: it was killed since it ran over that time.
-            LimitError, EngineError, ReleaseError: as ``run``.
+            LimitError, EngineError, ReleaseError: as ``answer``.
         """
         try:
-            if worker.ended:
-                worker, _ = self._replace(worker)
-            send(worker.channel, {"base": self._base, **request})
-            header, body = receive(worker.channel, seconds=seconds)
-        except TimeoutError:
-            worker, _ = self._replace(worker)
+            if loan.worker.ended:
+                await self._renew(loan, waits)
+            if self._fast and seconds >= self._slow.seconds:
+                loan.slow_down()
+            talk = await waits.talk(loan.worker.channel, message)
+            try:
+                header, body = await self._reply(message, talk, loan, seconds)
+            finally:
+                await talk.stop()
+        except (TimeoutError, LimitError):
+            await self._renew(loan, waits)
             raise
         except (EOFError, OSError):
-            worker, cause = self._replace(worker)
-            raise self._died(cause) from None
+            raise self._died(await self._renew(loan, waits)) from None
+        except asyncio.CancelledError:
+            # Nobody waits for the answer that is still to come; the next query must not get it.
+            loan.worker.channel.close()
+            raise
         else:
-            if header["last"]:
-                worker, _ = self._replace(worker)
+            if header["last"] or loan.slowed:
+                await self._renew(loan, waits)
             return header, body
         finally:
-            lane.give_back(worker)
+            loan.lane.give_back(loan.worker)
+
+    async def _reply(self, message: bytes, talk: Talk, loan: _Loan, seconds: float) -> Reply:
+        try:
+            return await talk.reply(seconds)
+        except TimeoutError:
+            if seconds >= self._slow.seconds or not self._move(loan):
+                raise
+        loan.slow_down()
+        self._note(message, seconds)
+        try:
+            return await talk.reply(self._slow.seconds - seconds)
+        except TimeoutError:
+            raise over(self._settings, limit="time_limit") from None
+
+    def _note(self, message: bytes, seconds: float) -> None:
+        """Remember a query that ran over the time of the fast lane, unless its client had less."""
+        if self._fast and seconds >= self._fast.seconds:
+            self._slow_queries.add(message)
+
+    def _move(self, loan: _Loan) -> bool:
+        """Move a worker with its query to the slow lane, whose idle one takes its place; say whether there was one."""
+        if loan.lane is not self._slow:
+            idle = self._slow.take_idle()
+            if idle is None:
+                return False
+            loan.lane.give_back(idle)
+            loan.lane = self._slow
+        return True
+
+    async def _renew(self, loan: _Loan, waits: Waits) -> int:
+        """Replace the worker that is lent; return the signal that ended it."""
+        loan.worker, cause = await waits.call(self._replace, loan.worker)
+        return cause
 
     def _replace(self, worker: _Worker) -> tuple[_Worker, int]:
         """Start a worker in the place of one that is dead or has to die; return it with the signal that ended that."""

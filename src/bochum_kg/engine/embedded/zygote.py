@@ -12,26 +12,28 @@ import socket
 import sys
 from collections.abc import Mapping
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import DefaultGraph, RdfFormat, Store
 
-from bochum_kg.engine.embedded.worker import Limits, die_with_parent, serve
+from bochum_kg.engine.embedded.worker import Limits, Stores, die_with_parent, serve
 from bochum_kg.engine.frames import receive, send
 
 __all__ = ["main"]
 
 
-def _load(path: str) -> Store:
+def _load(path: str) -> Stores:
     """Load N-Quads; the default graph becomes the union of the named graphs, each triple once.
 
     The union is stored and not left to the query, since pyoxigraph returns a triple of two graphs twice.
     """
-    store = Store()
-    store.load(path=path, format=RdfFormat.N_QUADS)
-    store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
-    return store
+    whole, union = Store(), Store()
+    whole.load(path=path, format=RdfFormat.N_QUADS)
+    whole.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
+    triples = whole.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
+    union.bulk_load(triples, format=RdfFormat.N_TRIPLES)
+    return Stores(whole, union)
 
 
-def _start(store: Store, prefixes: Mapping[str, str], limits: Limits, control: socket.socket) -> int:
+def _start(stores: Stores, prefixes: Mapping[str, str], limits: Limits, control: socket.socket) -> int:
     """Fork a worker, send its channel over the control socket, and return its process id."""
     ours, theirs = socket.socketpair()
     parent = os.getpid()
@@ -40,7 +42,7 @@ def _start(store: Store, prefixes: Mapping[str, str], limits: Limits, control: s
         die_with_parent(parent)
         ours.close()
         control.close()
-        serve(theirs, store, prefixes, limits)
+        serve(theirs, stores, prefixes, limits)
         os._exit(0)
     theirs.close()
     socket.send_fds(control, [b"w"], [ours.fileno()])
@@ -61,11 +63,11 @@ def main(descriptor: int) -> None:
     start, _ = receive(control)
     limits = Limits(**start["limits"])
     try:
-        store = _load(start["file"])
+        stores = _load(start["file"])
     except (OSError, SyntaxError) as error:
         send(control, {"error": str(error)})
         return
-    send(control, {"graphs": sorted(graph.value for graph in store.named_graphs())})
+    send(control, {"graphs": sorted(graph.value for graph in stores.whole.named_graphs())})
     gc.collect()
     gc.freeze()
     workers: set[int] = set()
@@ -76,7 +78,7 @@ def main(descriptor: int) -> None:
             break
         ended = _end(wish["end"]) if wish["end"] in workers else 0
         workers.discard(wish["end"])
-        workers.add(pid := _start(store, start["prefixes"], limits, control))
+        workers.add(pid := _start(stores, start["prefixes"], limits, control))
         send(control, {"pid": pid, "signal": ended})
     for pid in workers:
         _end(pid)

@@ -1,8 +1,10 @@
 """The pages: every IRI of ours answers, in the format and language that the client asks for."""
 
+import gzip
+import re
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -14,7 +16,7 @@ from starlette.responses import Response
 from bochum_kg.errors import UnknownNameError
 from bochum_kg.formats import FORMATS, HTML, TURTLE, Format, negotiate
 from bochum_kg.namespaces import BO, BOV, DATASET, SHAPES
-from bochum_kg.web import urls, views
+from bochum_kg.web import assets, urls, views
 from bochum_kg.web.cache import Cache, is_known
 from bochum_kg.web.pages.links import LICENCE
 from bochum_kg.web.pages.site import Site, Wish
@@ -24,8 +26,6 @@ from bochum_kg.web.requests import reader_of
 
 __all__ = ["add_to"]
 
-_STATIC: Final = Path(__file__).parents[1] / "static"
-_MEDIA_TYPES: Final = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 #: The paths under which documents lie.
 _DOCUMENTS: Final = ("/id", "/doc", "/def", "/vocab", "/shapes", "/dataset", "/graph")
 _COLLECTIONS: Final = frozenset({str(BOV), str(SHAPES)})
@@ -36,6 +36,8 @@ _ELSEWHERE: Final = {
     "https://w3id.org/bochum-strategie/graph/": urls.local(str(DATASET)) or "/",
 }
 _METHODS: Final = ("GET", "HEAD")
+#: An address that changes with the bytes may be kept for good (RFC 8246).
+_IMMUTABLE: Final = "public, max-age=31536000, immutable"
 _NOT_FOUND: Final = 404
 
 
@@ -48,7 +50,7 @@ def add_to(app: FastAPI) -> None:
         "/downloads/{name}": pages.download,
         "/queries": partial(pages.fixed, "queries"),
         "/ontology.html": partial(pages.fixed, "documentation"),
-        "/static/{name}": pages.static,
+        "/static/{name:path}": pages.static,
         "/.well-known/void": pages.void,
     }
     for start in _DOCUMENTS:
@@ -62,13 +64,10 @@ class _Pages:
     """The routes, over one site and the representations made so far."""
 
     def __init__(self, site: Site, *, cache_size: int) -> None:
-        """Take the site; read the style sheet and pictures."""
+        """Take the site, and the files that belong to it."""
         self._site, self._cache = site, Cache[Stored](cache_size)
-        self._static = {
-            path.name: Stored(path.read_bytes(), _MEDIA_TYPES[path.suffix])
-            for path in sorted(_STATIC.iterdir())
-            if path.suffix in _MEDIA_TYPES
-        }
+        self._static = {name: _stored(one) for name, one in assets.files().items()}
+        self._zipped = {name: _zipped(one) for name, one in assets.files().items() if one.hashed}
 
     async def fixed(self, maker: str, request: Request) -> Response:
         """Answer with a page that has one address."""
@@ -80,7 +79,11 @@ class _Pages:
         if name not in self._static:
             kind = "file"
             raise UnknownNameError(kind, name, self._static)
-        return self._static[name].response(request)
+        kept = self._zipped if name in self._zipped and _takes_gzip(request) else self._static
+        response = kept[name].response(request)
+        if request.query_params.get("v") == assets.version(name):
+            response.headers["Cache-Control"] = _IMMUTABLE
+        return response
 
     async def document(self, request: Request) -> Response:
         """Answer for an IRI: send on to its document, or with the document."""
@@ -146,6 +149,24 @@ class _Pages:
         body = self._site.files[name]
         headers |= {"Content-Type": _media_type(name, listed[name]), "Content-Length": str(len(body))}
         return Response(b"" if request.method == "HEAD" else body, headers=headers)
+
+
+def _stored(file: assets.File) -> Stored:
+    headers = {"Cache-Control": _IMMUTABLE, "Vary": "Accept-Encoding"} if file.hashed else {}
+    return Stored(file.body, file.content_type, headers=headers)
+
+
+def _zipped(file: assets.File) -> Stored:
+    """Compress a script, which is large and the same for everyone."""
+    plain = _stored(file)
+    headers = {**plain.headers, "Content-Encoding": "gzip"}
+    return replace(plain, body=gzip.compress(file.body, mtime=0), headers=headers)
+
+
+def _takes_gzip(request: Request) -> bool:
+    """Tell whether a client takes gzip (RFC 9110 §12.5.3)."""
+    codings = ",".join(request.headers.getlist("accept-encoding")).replace(" ", "").lower().split(",")
+    return any(re.fullmatch(r"gzip(;q=(1|0\.\d*[1-9]\d*|1\.0*))?", one) for one in codings)
 
 
 def _media_type(name: str, listed: Mapping[str, Any]) -> str:

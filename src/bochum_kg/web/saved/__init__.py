@@ -1,6 +1,5 @@
 """The prepared questions, each under an address of its own: as a page with a form, or as rows in a format."""
 
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -8,13 +7,12 @@ from typing import Final
 
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
-from rdflib import Literal as RdfLiteral
-from rdflib import URIRef
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bochum_kg import describe, queries
-from bochum_kg.engine.base import IRI, XSD_STRING, Answer, Bindings, Engine, Literal
+from bochum_kg import queries
+from bochum_kg.engine.base import Answer, Bindings, Engine
+from bochum_kg.engine.binding import term_of
 from bochum_kg.errors import NotAcceptableError, QueryError, UnknownNameError
 from bochum_kg.formats import HTML, JSON, RESULTS_FORMATS, Format, by_name, negotiate
 from bochum_kg.queries import Query
@@ -27,6 +25,7 @@ from bochum_kg.web.problems import Problem, ProblemError
 from bochum_kg.web.render import page
 from bochum_kg.web.requests import reader_of
 from bochum_kg.web.saved.view import QuestionView, address, misfits
+from bochum_kg.web.sparql.answer import naming
 from bochum_kg.web.sparql.budget import Budget, client_of
 from bochum_kg.web.views import Reader, Span
 
@@ -62,8 +61,7 @@ class _Questions:
         """Begin without answers; computing new ones is on the account of the client, as at the endpoint."""
         self._engine, self._address, self._budget = engine, settings.address, budget
         self._cache = Cache[Stored](settings.cache_size)
-        self._names: Mapping[str, describe.Thing] | None = None
-        self._lock = threading.Lock()
+        self._naming = naming(engine)
 
     async def serve(self, request: Request) -> Response:
         """Answer a request."""
@@ -95,9 +93,8 @@ class _Questions:
         answer = self._ask(query, bindings, JSON if wish.form is HTML else wish.form, client)
         if wish.form is not HTML:
             return Stored(answer.body, answer.format.content_type, "", _headers(wish))
-        names = {iri: wish.reader.thing(thing) for iri, thing in self._named().items()}
         view = QuestionView.answer(
-            query, values, bindings, answer, reader=wish.reader, names=names, service=self._address
+            query, values, bindings, answer, reader=wish.reader, naming=self._naming, service=self._address
         )
         body = bytes(page("question.html", view).body)
         return Stored(body, HTML.content_type, wish.reader.language, _headers(wish))
@@ -106,13 +103,6 @@ class _Questions:
         """Have the engine answer, on the account of the client."""
         with self._budget.account(client):
             return self._engine.query(query.text, results_format=form, bindings=bindings)
-
-    def _named(self) -> Mapping[str, describe.Thing]:
-        """Return what things are called, asked once since a release never changes."""
-        with self._lock:
-            if self._names is None:
-                self._names = describe.names(self._engine)
-            return self._names
 
 
 @cache
@@ -174,16 +164,10 @@ def _bindings(query: Query, values: Mapping[str, str]) -> Bindings:
         ProblemError: a value does not fit, or there is no such parameter.
     """
     try:
-        return {name: _term(term) for name, term in query.bind(values).items()}
+        return {name: term_of(term) for name, term in query.bind(values).items()}
     except (QueryError, UnknownNameError) as error:
         members = {"parameters": [one.name for one in query.parameters]}
         raise ProblemError(Problem(400, "parameter", "Parameter not understood", str(error), members)) from None
-
-
-def _term(term: URIRef | RdfLiteral) -> IRI | Literal:
-    if isinstance(term, URIRef):
-        return IRI(str(term))
-    return Literal(str(term), None, str(term.datatype or XSD_STRING))
 
 
 def _headers(wish: _Wish) -> dict[str, str]:

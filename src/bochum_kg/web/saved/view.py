@@ -11,9 +11,9 @@ from bochum_kg.formats import RESULTS_FORMATS, Format
 from bochum_kg.namespaces import curie
 from bochum_kg.queries import Parameter, Query
 from bochum_kg.web import urls
+from bochum_kg.web.sparql.answer import Answered, Link, Naming, content
 from bochum_kg.web.sparql.snippets import snippets
-from bochum_kg.web.sparql.view import Answered, Link, content
-from bochum_kg.web.views import Frame, Reader, Span
+from bochum_kg.web.views import Frame, Reader
 from bochum_kg.web.views.frame import frame
 
 __all__ = ["Field", "QuestionView", "address", "misfits"]
@@ -67,7 +67,7 @@ class QuestionView(Answered):
         answer: Answer,
         *,
         reader: Reader,
-        names: Mapping[str, Span],
+        naming: Naming,
         service: str,
     ) -> Self:
         """Show the answer with names for IRIs, and the query as it ran; ``service`` is where the service is."""
@@ -81,9 +81,9 @@ class QuestionView(Answered):
             text=text,
             edit=reader.href("/sparql", query=text),
             downloads=tuple(Link(href, title) for _, href, title in framed.alternates),
-            permalink=service + framed.path,
+            permalink=Link(framed.path, service + framed.path),
             snippets=snippets(f"{service}/sparql", text, answer.form),
-            **content(answer, reader, names),
+            **content(answer, reader, naming),
         )
 
 

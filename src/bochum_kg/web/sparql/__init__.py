@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from starlette.requests import ClientDisconnect
 
 from bochum_kg.engine.base import Answer, Engine, Form
-from bochum_kg.engine.guard import Shape, check, inspect
+from bochum_kg.engine.guard import Shape, check, look
 from bochum_kg.errors import KnowledgeGraphError, NotAcceptableError, UnknownNameError
 from bochum_kg.formats import (
     FORMATS,
@@ -27,10 +27,12 @@ from bochum_kg.formats import (
     negotiate_language,
 )
 from bochum_kg.settings import Settings
+from bochum_kg.web import assets
 from bochum_kg.web.cache import Cache, is_known
 from bochum_kg.web.metrics import Metrics
 from bochum_kg.web.problems import Problem, ProblemError, problem_of
 from bochum_kg.web.render import page
+from bochum_kg.web.sparql.answer import naming
 from bochum_kg.web.sparql.budget import Budget, client_of
 from bochum_kg.web.sparql.protocol import FORM, QUERY, Operation, read, refuse_update
 from bochum_kg.web.sparql.service import describe_service
@@ -53,6 +55,8 @@ _PREFLIGHT: Final = {
     "Access-Control-Max-Age": "86400",
     "Accept-Query": '"application/sparql-query", "application/x-www-form-urlencoded"',
 }
+#: Characters of a query from which on looking at it would hold up the event loop.
+_LONG: Final = 4_000
 _TEXT: Final = {"type": "string"}
 _PARAMETERS: Final = {
     "query": {"schema": _TEXT, "description": "A SPARQL 1.1 query; without it the service describes itself."},
@@ -121,6 +125,7 @@ class _Endpoint:
         """Begin without answers."""
         self._engine, self._settings, self._metrics, self._release = engine, settings, metrics, release
         self._budget = budget
+        self._naming = naming(engine)
         self._answers = Cache[Answer](settings.cache_size)
 
     async def serve(self, request: Request) -> Response:
@@ -128,7 +133,7 @@ class _Endpoint:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=_PREFLIGHT)
         body = await self._body(request) if request.method in _WITH_BODY else b""
-        return await run_in_threadpool(self._respond, request, body)
+        return await self._respond(request, body)
 
     async def _body(self, request: Request) -> bytes:
         """Read the body; it has to be short, and there in time."""
@@ -149,7 +154,7 @@ class _Endpoint:
             raise ProblemError(problem) from None
         return bytes(body)
 
-    def _respond(self, request: Request, body: bytes) -> Response:
+    async def _respond(self, request: Request, body: bytes) -> Response:
         headers = request.headers
         operation = read(
             has_body=request.method in _WITH_BODY,
@@ -169,7 +174,10 @@ class _Endpoint:
             known=headers.get("if-none-match", ""),
             cacheable=request.method != "POST",
         )
-        response = self._describe(wish) if operation.query is None else self._answer(operation.query, wish)
+        if operation.query is None:
+            response = await run_in_threadpool(self._describe, wish)
+        else:
+            response = await self._answer(operation.query, wish)
         response.headers["Vary"] = _VARY
         return response
 
@@ -186,38 +194,37 @@ class _Endpoint:
             response = Response(body, media_type=one.content_type)
         return _cached(response, tag)
 
-    def _answer(self, query: str, wish: _Wish) -> Response:
+    async def _answer(self, query: str, wish: _Wish) -> Response:
         started = perf_counter()
         outcome = "answered"
         one: Format | None = None
         try:
-            shape = _shape(query, self._settings)
+            if len(query) > _LONG:
+                shape = await run_in_threadpool(_shape, query, self._settings)
+            else:
+                shape = _shape(query, self._settings)
             one = _choose(wish, _offered(shape.form))
-            return self._find(query, wish, shape, one)
+            return await self._find(query, wish, shape, one)
         except KnowledgeGraphError as fault:
             error = self._budget.fault(wish.client, fault)
             problem = problem_of(error)
             outcome = str(problem.members.get("limit", problem.name))
             if (one or _choose_or_none(wish)) is not HTML:
                 raise error from fault.__cause__
-            failure = page("sparql.html", SparqlView.failure(wish.reader, query, problem), status=problem.status)
+            view = SparqlView.failure(wish.reader, query, problem)
+            failure = await run_in_threadpool(page, "sparql.html", view, status=problem.status)
             failure.headers.update({**problem.headers, "Cache-Control": "no-store"})
             return failure
         finally:
             self._metrics.count_query(outcome, perf_counter() - started)
 
-    def _find(self, query: str, wish: _Wish, shape: Shape, one: Format) -> Response:
+    async def _find(self, query: str, wish: _Wish, shape: Shape, one: Format) -> Response:
         tag = self._tag(one, wish)
         if _knows(wish, tag) and not shape.volatile:
             return _not_modified(tag)
-        answer = self._ask(query, wish, one) if shape.volatile else self._repeat(query, wish, one)
+        answer = await (self._ask(query, wish, one) if shape.volatile else self._repeat(query, wish, one))
         if one is HTML:
-            response: Response = page(
-                "sparql.html",
-                SparqlView.answer(
-                    wish.reader, query, answer, dataset=wish.operation.dataset, address=self._settings.address
-                ),
-            )
+            response = await run_in_threadpool(self._page, query, wish, answer)
         else:
             response = Response(answer.body, media_type=answer.format.content_type)
         if shape.volatile or not wish.cacheable:
@@ -225,19 +232,19 @@ class _Endpoint:
             return response
         return _cached(response, tag)
 
-    def _repeat(self, query: str, wish: _Wish, one: Format) -> Answer:
+    async def _repeat(self, query: str, wish: _Wish, one: Format) -> Answer:
         """Return an answer that was given before, at no cost to the client, or ask for it and keep it."""
         key = (query, wish.operation.dataset, JSON.name if one is HTML else one.name)
         answer = self._answers.get(key)
         if answer is None:
-            answer = self._ask(query, wish, one)
+            answer = await self._ask(query, wish, one)
             self._answers.put(key, answer)
         return answer
 
-    def _ask(self, query: str, wish: _Wish, one: Format) -> Answer:
+    async def _ask(self, query: str, wish: _Wish, one: Format) -> Answer:
         """Have the engine answer, on the account of the client."""
         with self._budget.account(wish.client):
-            return self._engine.query(
+            return await self._engine.answer(
                 query,
                 graph_format=one if one.kind == "graph" else TURTLE,
                 results_format=one if one.kind == "results" else JSON,
@@ -245,11 +252,22 @@ class _Endpoint:
                 named_graphs=wish.operation.named_graphs,
             )
 
+    def _page(self, query: str, wish: _Wish, answer: Answer) -> Response:
+        view = SparqlView.answer(
+            wish.reader,
+            query,
+            answer,
+            naming=self._naming,
+            dataset=wish.operation.dataset,
+            address=self._settings.address,
+        )
+        return page("sparql.html", view)
+
     def _tag(self, one: Format, wish: _Wish) -> str:
         """Return the strong validator (RFC 9110 §8.8.3) of an answer: all that its bytes depend on."""
-        reader = wish.reader if one is HTML else None
+        page = (wish.reader, assets.version()) if one is HTML else None
         operation = wish.operation
-        parts = (self._release, one.name, reader, operation.query, operation.dataset)
+        parts = (self._release, one.name, page, operation.query, operation.dataset)
         return f'"{hashlib.sha256(repr(parts).encode(errors="surrogatepass")).hexdigest()[:32]}"'
 
 
@@ -264,7 +282,7 @@ def _shape(query: str, settings: Settings) -> Shape:
         ProblemError: it is an update.
         ForbiddenQueryError, LimitError: as ``guard.check``.
     """
-    if len(query) <= settings.query_limit and inspect(query).update:
+    if len(query) <= settings.query_limit and look(query).update:
         raise refuse_update()
     return check(query, settings)
 

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from time import monotonic, perf_counter
 from typing import Final
 
-from bochum_kg.engine.waiting import waited
+from bochum_kg.engine.waiting import hurried, waited
 from bochum_kg.errors import KnowledgeGraphError
 from bochum_kg.settings import Settings
 from bochum_kg.web.problems import Problem, ProblemError, problem_of
@@ -22,6 +22,8 @@ _MINUTE: Final = 60.0
 _MOST: Final = 10_000
 #: A client with IPv6 is its network: within it, addresses cost nothing.
 _NETWORK: Final = 64
+#: Slow queries a minute, each of which halves the time that the queries of a client have in the fast lane.
+_SLOW: Final = 3.0
 #: Limits that a query goes over while it runs; they are told as 503.
 _COSTLY: Final = frozenset({"time_limit", "memory_limit"})
 
@@ -50,6 +52,7 @@ class Budget:
         self._parallel = settings.client_parallel
         self._seconds = _Buckets(settings.client_budget or 0.0)
         self._errors = _Buckets(settings.client_errors, least=1.0)
+        self._slow, self._fast_lane = _Buckets(_SLOW), settings.fast_lane
         self._lock = threading.Lock()
         self._running: Counter[str] = Counter()
 
@@ -67,10 +70,19 @@ class Budget:
         self._enter(client)
         started = perf_counter() - waited()
         try:
-            yield
+            with hurried(self._haste(client)):
+                yield
         finally:
-            self._seconds.take(client, perf_counter() - waited() - started)
+            took = perf_counter() - waited() - started
+            self._seconds.take(client, took)
+            if took > self._fast_lane:
+                self._slow.take(client, 1.0)
             self._leave(client)
+
+    def _haste(self, client: str) -> float:
+        """Return the seconds that a query has in the fast lane: half as many for each late slow one of this client."""
+        slow = self._slow.full - max(self._slow.take(client, 0.0), 0.0)
+        return self._fast_lane * math.pow(0.5, slow)
 
     def fault(self, client: str, error: KnowledgeGraphError) -> KnowledgeGraphError:
         """Count an error, and return what the client is told: the error, or that there were too many."""

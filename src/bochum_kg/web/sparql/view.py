@@ -1,27 +1,23 @@
 """The endpoint as a page: a form, and the answer as a table that needs no script."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from types import MappingProxyType
 from typing import Any, Final, Self
 from urllib.parse import urlencode
 
 from bochum_kg import queries
-from bochum_kg.engine.base import IRI, Answer, Form, Term, read_table
-from bochum_kg.engine.base import Literal as RdfLiteral
-from bochum_kg.formats import GRAPH_FORMATS, JSON, RESULTS_FORMATS
-from bochum_kg.namespaces import PREFIXES, curie
-from bochum_kg.web import urls
+from bochum_kg.engine.base import Answer, Form
+from bochum_kg.formats import GRAPH_FORMATS, RESULTS_FORMATS, Format
+from bochum_kg.namespaces import PREFIXES
 from bochum_kg.web.problems import Problem
-from bochum_kg.web.sparql.snippets import Snippet, snippets
-from bochum_kg.web.views import Frame, Framed, Reader, Span
+from bochum_kg.web.sparql.answer import Answered, Link, Naming, content
+from bochum_kg.web.sparql.snippets import snippets
+from bochum_kg.web.views import Frame, Reader
 from bochum_kg.web.views.frame import frame
 
-__all__ = ["Answered", "Cell", "Link", "SparqlView", "content"]
+__all__ = ["Example", "Examples", "SparqlView"]
 
-#: Rows that a page shows; the downloads have them all.
-_ROWS: Final = 1_000
 #: What a form without a query begins with.
 _EXAMPLE: Final = f"""PREFIX rdfs: <{PREFIXES["rdfs"]}>
 PREFIX skos: <{PREFIXES["skos"]}>
@@ -37,53 +33,20 @@ LIMIT 20
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """An address and what it is called."""
+class Example:
+    """A prepared question: what it asks, its page, and the address under which it is open here."""
 
-    href: str
-    label: str
+    title: str
+    page: str
+    edit: str
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A term in a table: its text, where it leads, its language and its datatype."""
+class Examples:
+    """The prepared questions on a topic."""
 
-    text: str
-    href: str | None = None
-    language: str | None = None
-    datatype: str | None = None
-
-    @classmethod
-    def of(cls, term: Term | None, names: Mapping[str, Span] = MappingProxyType({})) -> Self:
-        """Show a term, by its name if there is one; only web addresses and our own things become links.
-
-        >>> Cell.of(IRI("javascript:alert(1)")).href is None
-        True
-        """
-        if isinstance(term, IRI):
-            if named := names.get(term.value):
-                return cls(named.text, named.href or None, named.lang or None)
-            ours = urls.local(term.value)
-            outside = term.value if term.value.startswith(("http://", "https://")) else None
-            return cls(curie(term.value), ours or outside)
-        if isinstance(term, RdfLiteral):
-            datatype = None if term.language or term.datatype.endswith("#string") else curie(term.datatype)
-            return cls(term.value, None, term.language, datatype)
-        return cls("" if term is None else str(term))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answered(Framed):
-    """A page with an answer: a truth value, a table or triples, and how to have it elsewhere."""
-
-    truth: bool | None = None
-    columns: tuple[str, ...] = ()
-    rows: tuple[tuple[Cell, ...], ...] | None = None
-    summary: str = ""
-    graph: str | None = None
-    downloads: tuple[Link, ...] = ()
-    permalink: str = ""
-    snippets: tuple[Snippet, ...] = ()
+    topic: str
+    entries: tuple[Example, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,8 +56,9 @@ class SparqlView(Answered):
     query: str
     error: str | None = None
     line: int | None = None
+    column: int | None = None
     line_text: str | None = None
-    examples: tuple[Link, ...] = ()
+    examples: tuple[Examples, ...] = ()
     question: Link | None = None
     sentence: str = ""
 
@@ -103,9 +67,7 @@ class SparqlView(Answered):
         """Show the form with an example, and where the description is."""
         path = "/sparql"
         alternates = tuple((one.media_type, f"{path}?format={one.name}", one.title) for one in GRAPH_FORMATS)
-        return cls(
-            _frame(reader, path, alternates), query=_EXAMPLE % reader.language, examples=_examples(reader.language)
-        )
+        return cls(_frame(reader, path, alternates), query=_example(reader), examples=_examples(reader))
 
     @classmethod
     def failure(cls, reader: Reader, query: str, problem: Problem) -> Self:
@@ -117,34 +79,68 @@ class SparqlView(Answered):
             query=query,
             error=problem.detail,
             line=line,
+            column=problem.members.get("column"),
             line_text=lines[line - 1] if line and line <= len(lines) else None,
-            examples=_examples(reader.language),
+            examples=_examples(reader),
         )
 
     @classmethod
-    def answer(
+    def answer(  # noqa: PLR0913 - what a page with an answer is made of
         cls,
         reader: Reader,
         query: str,
         answer: Answer,
         *,
+        naming: Naming,
         dataset: tuple[tuple[str, str], ...] = (),
         address: str,
     ) -> Self:
         """Show the form with the query, and the answer with its downloads; ``address`` is that of the service."""
-        formats = RESULTS_FORMATS if answer.form in {Form.SELECT, Form.ASK} else GRAPH_FORMATS
-        alternates = tuple(
-            (one.media_type, _address(query, *dataset, ("format", one.name)), one.title) for one in formats
-        )
+        alternates = _alternates(query, answer.form, dataset)
+        path = _address(query, *dataset)
         return cls(
-            _frame(reader, _address(query, *dataset), alternates),
+            _frame(reader, path, alternates),
             query=query,
-            downloads=tuple(Link(href, title) for _, href, title in alternates),
-            permalink=address + _address(query, *dataset),
-            snippets=snippets(_endpoint(address, dataset), query, answer.form),
+            examples=_examples(reader),
+            **_elsewhere(query, answer.form, dataset, address, alternates),
             **_question(query, reader),
-            **content(answer, reader),
+            **content(answer, reader, naming),
         )
+
+    @classmethod
+    def code(
+        cls, reader: Reader, query: str, form: Form, *, dataset: tuple[tuple[str, str], ...] = (), address: str
+    ) -> Self:
+        """Show the form with the query, and how to ask it elsewhere, without asking it."""
+        alternates = _alternates(query, form, dataset)
+        return cls(
+            _frame(reader, f"/sparql/code?{urlencode([('query', query), *dataset])}", ()),
+            query=query,
+            examples=_examples(reader),
+            **_elsewhere(query, form, dataset, address, alternates),
+        )
+
+
+def _alternates(query: str, form: Form, dataset: Iterable[tuple[str, str]]) -> tuple[tuple[str, str, str], ...]:
+    """Return media type, address and label of each format that an answer comes in."""
+    formats: tuple[Format, ...] = RESULTS_FORMATS if form in {Form.SELECT, Form.ASK} else GRAPH_FORMATS
+    return tuple((one.media_type, _address(query, *dataset, ("format", one.name)), one.title) for one in formats)
+
+
+def _elsewhere(
+    query: str,
+    form: Form,
+    dataset: tuple[tuple[str, str], ...],
+    address: str,
+    alternates: tuple[tuple[str, str, str], ...],
+) -> dict[str, Any]:
+    """Return the fields that tell how to have an answer in other formats and programs."""
+    path = _address(query, *dataset)
+    return {
+        "downloads": tuple(Link(href, title) for _, href, title in alternates),
+        "permalink": Link(path, address + path),
+        "snippets": snippets(_endpoint(address, dataset), query, form),
+    }
 
 
 def _address(query: str, *parameters: tuple[str, str]) -> str:
@@ -159,11 +155,24 @@ def _frame(reader: Reader, path: str, alternates: tuple[tuple[str, str, str], ..
     return replace(frame(reader, reader.say("sparql.title"), "/sparql"), path=path, alternates=alternates)
 
 
+def _example(reader: Reader) -> str:
+    return _EXAMPLE % reader.language
+
+
 @cache
-def _examples(language: str) -> tuple[Link, ...]:
-    """Return the competency questions, which each say in their title what they ask."""
-    found = (queries.read(name) for name in queries.names())
-    return tuple(Link(_address(query.body, ("lang", language)), query.titles[language]) for query in found)
+def _examples(reader: Reader) -> tuple[Examples, ...]:
+    """Return the competency questions, which each say in their title what they ask, by topic."""
+    found = tuple(map(queries.read, queries.names()))
+    groups = {topic: tuple(one for one in found if one.topic == topic) for topic in queries.TOPICS}
+    return tuple(
+        Examples(queries.TOPICS[topic][reader.language], tuple(_listed(one, reader) for one in ones))
+        for topic, ones in groups.items()
+    )
+
+
+def _listed(query: queries.Query, reader: Reader) -> Example:
+    page = reader.href(f"/queries/{query.short_name}")
+    return Example(query.titles[reader.language], page, _address(query.body, ("lang", reader.language)))
 
 
 @cache
@@ -179,15 +188,3 @@ def _question(query: str, reader: Reader) -> dict[str, Any]:
         return {}
     link = Link(reader.href(f"/queries/{found.short_name}"), found.titles[reader.language])
     return {"question": link, "sentence": found.summaries[reader.language]}
-
-
-def content(answer: Answer, reader: Reader, names: Mapping[str, Span] = MappingProxyType({})) -> dict[str, Any]:
-    """Return the fields that show an answer: a truth value, a table or triples, with names for IRIs."""
-    if answer.form is Form.ASK:
-        return {"truth": b"true" in answer.body}
-    if answer.format is not JSON:
-        return {"graph": answer.body.decode()}
-    table = read_table(answer, most=_ROWS)
-    cells = tuple(tuple(Cell.of(row.get(column), names) for column in table.columns) for row in table.rows)
-    key = "sparql.cut" if table.total > _ROWS else "sparql.one" if table.total == 1 else "sparql.all"
-    return {"columns": table.columns, "rows": cells, "summary": reader.say(key, count=table.total, shown=_ROWS)}
