@@ -232,6 +232,27 @@ class Settings:
         de="Sekunden, in denen der Rumpf eines Aufrufs ankommen muss.",
         en="Seconds in which the body of a request has to arrive.",
     )
+    header_limit: int = _setting(
+        32_768,
+        _whole(1_000),
+        "a number of bytes from 1000 up",
+        de="Bytes, die alles um den Rumpf eines Aufrufs herum (Adresse, Kopfzeilen) höchstens lang ist.",
+        en="Bytes that everything around the body of a request (address, headers) may be long.",
+    )
+    header_time: float = _setting(
+        10.0,
+        _seconds,
+        "a number of seconds above 0",
+        de="Sekunden, in denen die Kopfzeilen eines Aufrufs ankommen müssen.",
+        en="Seconds in which the headers of a request have to arrive.",
+    )
+    stall_seconds: float = _setting(
+        10.0,
+        _seconds,
+        "a number of seconds above 0",
+        de="Sekunden, in denen ein Aufrufer wenigstens 64 kB einer Antwort abnehmen muss, sonst endet die Verbindung.",
+        en="Seconds in which a client has to take at least 64 kB of an answer, or the connection ends.",
+    )
     url_limit: int = _setting(
         16_384,
         _whole(200),
@@ -287,6 +308,13 @@ class Settings:
         "a whole number from 1 up",
         de="Verbindungen, die höchstens gleichzeitig bedient werden.",
         en="Connections that are served at the same time.",
+    )
+    connections_per_client: int = _setting(
+        64,
+        _whole(1),
+        "a whole number from 1 up",
+        de="Verbindungen, die ein Aufrufer offen halten darf; bei mehr endet die, die am längsten wartet.",
+        en="Connections that one client may keep open; with more, the one that waits longest ends.",
     )
 
     @property

@@ -31,8 +31,8 @@ _NQUADS: Final = "strategie.nq"
 _KEEP_ALIVE: Final = 15
 #: Connections that wait to be accepted.
 _BACKLOG: Final = 512
-#: Bytes of headers that are read before a request is refused; the address has its own limit below that.
-_HEADERS: Final = 65_536
+#: Bytes of an answer that the kernel holds beside those that are on their way.
+_UNSENT: Final = 65_536
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ def create_app(release: Release, engine: Engine, settings: Settings) -> FastAPI:
     app.state.budget = Budget(settings)
     add_handlers(app)
     app.add_middleware(KeptAnswers, limit=settings.cache_size, metrics=app.state.metrics)
-    app.add_middleware(Refusal, url_limit=settings.url_limit)
+    app.add_middleware(Refusal, url_limit=settings.url_limit, header_limit=settings.header_limit)
     app.add_middleware(Headers, metrics=app.state.metrics)
     app.add_api_route("/health/live", _live, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/health/ready", _ready, methods=["GET", "HEAD"], include_in_schema=False)
@@ -120,6 +120,9 @@ def listen(settings: Settings) -> socket.socket:
         raise SettingError(problem) from error
     # Connections inherit it; without it, head and body of an answer wait for each other (RFC 896).
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    # Inherited too; without it, the kernel takes megabytes at once, and nobody sees whether a slow client reads on.
+    if hasattr(socket, "TCP_NOTSENT_LOWAT"):
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, _UNSENT)
     return listener
 
 
@@ -127,8 +130,11 @@ def configure(app: FastAPI, settings: Settings) -> "Config":
     """Return how the server runs an application: it trusts nobody, and waits for nobody without end."""
     from uvicorn import Config
 
+    from bochum_kg.web.connections import connections
+
     return Config(
         app,
+        http=connections(settings),
         lifespan="off",
         ws="none",
         log_config=None,
@@ -139,7 +145,6 @@ def configure(app: FastAPI, settings: Settings) -> "Config":
         limit_concurrency=settings.connection_limit,
         timeout_keep_alive=_KEEP_ALIVE,
         timeout_graceful_shutdown=int(settings.time_limit) + 1,
-        h11_max_incomplete_event_size=_HEADERS,
     )
 
 

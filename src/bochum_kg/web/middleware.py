@@ -6,11 +6,13 @@ from typing import Final
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bochum_kg.web.metrics import Metrics
-from bochum_kg.web.problems import Problem
+from bochum_kg.web.problems import CLOSE, Problem, long_address, long_headers
 
 __all__ = ["Headers", "Refusal"]
 
 _ONCE: Final = (b"host", b"content-length", b"content-type", b"transfer-encoding")
+#: Bytes of a header line beside name and value.
+_AROUND: Final = 4
 #: A page loads nothing but our own styles, scripts and pictures; nothing is ever framed.
 _PAGE_POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self';"
@@ -28,9 +30,9 @@ _ALWAYS: Final = (
 class Refusal:
     """Refuses requests that two programs could read differently, and addresses without end."""
 
-    def __init__(self, app: ASGIApp, *, url_limit: int) -> None:
+    def __init__(self, app: ASGIApp, *, url_limit: int, header_limit: int) -> None:
         """Stand before an application."""
-        self.app, self.url_limit = app, url_limit
+        self.app, self.url_limit, self.header_limit = app, url_limit, header_limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it and close the connection."""
@@ -41,16 +43,29 @@ class Refusal:
             await problem.response()(scope, receive, send)
 
     def _problem(self, scope: Scope) -> Problem | None:
-        counts = Counter(name for name, _ in scope["headers"])
-        twice = next((name.decode() for name in _ONCE if counts[name] > 1), None)
-        if twice or (counts[b"content-length"] and counts[b"transfer-encoding"]) or not counts[b"host"]:
-            detail = "Host, Content-Length, Content-Type and Transfer-Encoding may stand once, and one length only."
-            return Problem(400, "ambiguous", "Ambiguous request", detail, {}, {"Connection": "close"})
+        if not _is_clear(scope):
+            detail = (
+                "Host, Content-Length, Content-Type and Transfer-Encoding may stand once, one length only,"
+                " and the only transfer coding is chunked."
+            )
+            return Problem(400, "ambiguous", "Ambiguous request", detail, {}, CLOSE)
         length = len(scope["raw_path"]) + len(scope["query_string"])
         if length > self.url_limit:
-            detail = f"The address is {length} bytes long, and {self.url_limit} are allowed; send the query by POST."
-            return Problem(414, "url-too-long", "Address too long", detail, {"limit": "url_limit"})
+            return long_address(length, self.url_limit)
+        if sum(len(name) + len(value) + _AROUND for name, value in scope["headers"]) > self.header_limit:
+            return long_headers(self.header_limit)
         return None
+
+
+def _is_clear(scope: Scope) -> bool:
+    """Say whether every program finds the same host, type and end of a request (RFC 9112 §6)."""
+    counts = Counter(name for name, _ in scope["headers"])
+    if any(counts[name] > 1 for name in _ONCE) or not counts[b"host"]:
+        return False
+    coding = next((value for name, value in scope["headers"] if name == b"transfer-encoding"), None)
+    if coding is None:
+        return True
+    return coding.lower() == b"chunked" and not counts[b"content-length"] and scope["http_version"] == "1.1"
 
 
 class Headers:

@@ -26,9 +26,21 @@ from bochum_kg.web import views
 from bochum_kg.web.render import page
 from bochum_kg.web.requests import reader_of
 
-__all__ = ["MEDIA_TYPE", "Problem", "ProblemError", "add_handlers", "problem_of", "status_of"]
+__all__ = [
+    "CLOSE",
+    "MEDIA_TYPE",
+    "Problem",
+    "ProblemError",
+    "add_handlers",
+    "long_address",
+    "long_headers",
+    "problem_of",
+    "status_of",
+]
 
 MEDIA_TYPE: Final = "application/problem+json"
+#: The header that ends a connection whose next request nobody should read.
+CLOSE: Final = {"Connection": "close"}
 #: What the ``type`` of every problem begins with; the name of the problem follows.
 _TYPE: Final = "urn:bochum-kg:problem:"
 #: Characters of a request that an answer repeats at most.
@@ -89,6 +101,8 @@ class ProblemError(KnowledgeGraphError):
 _LIMITS: Final = {
     "body_limit": (413, "Body too long"),
     "body_time": (408, "Body too slow"),
+    "header_limit": (431, "Headers too long"),
+    "header_time": (408, "Request too slow"),
     "url_limit": (414, "Address too long"),
     "query_limit": (413, "Query too long"),
     "token_limit": (400, "Query too large"),
@@ -115,6 +129,18 @@ def status_of(limit: str) -> int:
     (422, 429, 503)
     """
     return _told_of(limit)[0]
+
+
+def long_address(length: int, limit: int) -> Problem:
+    """Return what tells that an address is too long."""
+    detail = f"The address is {length} bytes long, and {limit} are allowed; send the query by POST."
+    return Problem(414, "url-too-long", "Address too long", detail, {"limit": "url_limit"}, CLOSE)
+
+
+def long_headers(limit: int) -> Problem:
+    """Return what tells that there is too much around a body."""
+    detail = f"The headers are longer than {limit} bytes; send fewer or shorter ones."
+    return Problem(431, "limit", "Headers too long", detail, {"limit": "header_limit"}, CLOSE)
 
 
 def _of_limit(error: LimitError) -> Problem:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from fastapi import FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
+from starlette.requests import ClientDisconnect
 
 from bochum_kg.engine.base import Answer, Engine, Form
 from bochum_kg.engine.guard import Shape, check, look
@@ -148,6 +149,9 @@ class _Endpoint:
         except TimeoutError:
             detail = f"The body did not arrive within {seconds} seconds; send it again."
             raise _refuse_body(408, "Body too slow", detail, limit="body_time") from None
+        except ClientDisconnect:
+            problem = Problem(400, "incomplete", "Body incomplete", "The body ended early; send it again.")
+            raise ProblemError(problem) from None
         return bytes(body)
 
     async def _respond(self, request: Request, body: bytes) -> Response:

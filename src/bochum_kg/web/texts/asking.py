@@ -156,6 +156,7 @@ ASKING: Final[dict[str, tuple[str, str]]] = {
         "erhält 429: nach den Sekunden in Retry-After wiederkommen.",
         "gets 429: come back after the seconds in Retry-After.",
     ),
+    "limits.431": ("erhält 431: weniger Kopfzeilen senden.", "gets 431: send fewer headers."),
     "limits.503": (
         "erhält 503 und keinen Teil der Antwort: die Abfrage vereinfachen oder später wiederkommen.",
         "gets 503 and no part of the answer: make the query simpler, or come back later.",
