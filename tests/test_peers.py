@@ -17,6 +17,7 @@ from bochum_kg.build import Release
 from bochum_kg.engine import Engine
 from bochum_kg.engine.binding import bind
 from bochum_kg.engine.remote import RemoteEngine
+from bochum_kg.engine.remote.client import Client
 from bochum_kg.formats import CSV, JSON, TSV, XML, Format
 from bochum_kg.namespaces import BO
 from bochum_kg.settings import Settings
@@ -163,7 +164,7 @@ class TestInFront:
             kept = service.get(page)
             assert kept.status == 200
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(service.engine, "_url", f"http://127.0.0.1:{free_port()}/query")
+                patch.setattr(service.engine, "_client", Client(f"http://127.0.0.1:{free_port()}/query", LIMITS))
                 assert service.get(page).body == kept.body
                 for path in (other, "/sparql?query=ASK%7B%7D", "/sparql"):
                     reply = service.get(path, Accept="application/json, text/turtle;q=0.9, */*;q=0.1")
