@@ -17,7 +17,6 @@ __all__ = ["bind", "write_term"]
 _IRI: Final = re.compile(r'[^<>"{}|^`\\\x00-\x20]+')
 _LANGUAGE: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
 _VARIABLE: Final = re.compile(r"\w+")
-_FORMS: Final = frozenset({"ASK", "CONSTRUCT", "DESCRIBE", "SELECT"})
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
@@ -50,9 +49,10 @@ def write_term(term: IRI | Literal) -> str:
 
 @dataclass(slots=True)
 class _Group:
-    """A pair of braces: where its content starts, whether patterns stand in it, and the variables used there."""
+    """A pair of braces: where its content starts, its depth, whether patterns stand in it, and the variables there."""
 
     start: int
+    depth: int
     patterns: bool
     variables: set[str] = field(default_factory=set)
 
@@ -68,7 +68,7 @@ def _groups(text: str) -> Iterator[_Group]:
         elif word in {"CONSTRUCT", "VALUES"}:
             special = True
         elif word == "{":
-            opened.append(_Group(token.start + 1, patterns=not special))
+            opened.append(_Group(token.start + 1, len(opened), patterns=not special))
             special = False
         elif word == "}" and opened:
             closed = opened.pop()
@@ -111,17 +111,11 @@ def _bindable(text: str) -> tuple[_Group, ...]:
     return tuple(sorted((group for group in _groups(text) if group.patterns), key=lambda one: -one.start))
 
 
-@lru_cache(maxsize=64)
-def _selects(text: str) -> bool:
-    words = (token.text.upper() for token in tokens(text) if token.kind == "word")
-    return next((word == "SELECT" for word in words if word in _FORMS), False)
-
-
 def bind(text: str, bindings: Bindings) -> str:
     """Return a query in which variables stand for terms, in every group that uses them.
 
-    A variable that no group uses is bound after a SELECT, whose rows it joins, and in the outermost group of another
-    form, where Virtuoso reads no VALUES after the query.
+    A variable that no group uses is bound in the outermost group, since Virtuoso reads VALUES after a query wrongly or
+    not at all; only where a subquery fills that group it stands there.
 
     Raises:
         QueryError: a name is no variable, or a term cannot be written.
@@ -133,11 +127,10 @@ def bind(text: str, bindings: Bindings) -> str:
     text = _in_full(text)
     groups = _bindable(text)
     used = set[str]().union(*(group.variables for group in groups))
-    after = {name for name in blocks if name not in used and (_selects(text) or not groups)}
-    end = "".join(f"\n{block}" for name, block in blocks.items() if name in after)
-    outermost = groups[-1] if groups else None
+    unused = blocks.keys() - used
+    end = "" if any(group.depth == 0 for group in groups) else "".join(f"\n{blocks[name]}" for name in sorted(unused))
     for group in groups:
-        wanted = group.variables | (blocks.keys() - used - after if group is outermost else set())
+        wanted = group.variables | unused if group.depth == 0 else group.variables
         inserted = "".join(block for name, block in blocks.items() if name in wanted)
         text = text[: group.start] + inserted + text[group.start :]
     return text + end

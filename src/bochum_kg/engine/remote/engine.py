@@ -10,7 +10,7 @@ from bochum_kg.engine.base import Answer, Bindings, Engine, Form, read_boolean, 
 from bochum_kg.engine.binding import bind
 from bochum_kg.engine.guard import Shape, check, check_graphs
 from bochum_kg.engine.remote.client import Client, Dataset
-from bochum_kg.engine.remote.dialect import standard_results, without_dataset
+from bochum_kg.engine.remote.dialect import graphs_asked, standard_results, without_dataset
 from bochum_kg.engine.writing import check_xml, write_graph
 from bochum_kg.errors import EngineError, ForbiddenQueryError, QueryError
 from bochum_kg.formats import CSV, JSON, N_TRIPLES, TSV, TURTLE, XML, Format
@@ -26,6 +26,8 @@ _EMPTY: Final = "urn:bochum-kg:empty"
 _GRAPHS: Final = "SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } }"
 _APART: Final = "ASK { GRAPH ?g { ?s ?p ?o } FILTER NOT EXISTS { ?s ?p ?o } }"
 _TWICE: Final = "SELECT ?s { ?s ?p ?o } GROUP BY ?s ?p ?o HAVING (COUNT(*) > 1) LIMIT 1"
+#: What is false everywhere, but true in Virtuoso, which takes a graph that is not in the dataset for a match.
+_NOWHERE: Final = "ASK { GRAPH <urn:bochum-kg:nowhere> { ?s ?p ?o } }"
 _WRITERS: Final = {
     JSON.name: QueryResultsFormat.JSON,
     XML.name: QueryResultsFormat.XML,
@@ -94,6 +96,11 @@ class RemoteEngine(Engine):
         answer = Answer(self._results(_TWICE, Form.SELECT, JSON, dataset), JSON, Form.SELECT)
         return read_table(answer).total > 0
 
+    @cached_property
+    def _finds_all_graphs(self) -> bool:
+        """Whether the server takes a graph that is not in the dataset for one that matches, found out once."""
+        return read_boolean(Answer(self._results(_NOWHERE, Form.ASK, JSON, self._whole), JSON, Form.ASK))
+
     def query(  # noqa: PLR0913 - the parameters of Engine.query
         self,
         text: str,
@@ -113,6 +120,7 @@ class RemoteEngine(Engine):
             check_graphs(shape.graphs, self.graphs)
             text = without_dataset(text)
         dataset = self._chosen(shape, default_graphs, named_graphs)
+        self._check_graphs(text, dataset)
         bound = bind(text, bindings) if bindings else text
         if shape.form in {Form.SELECT, Form.ASK}:
             one, body = results_format, self._results(bound, shape.form, results_format, dataset)
@@ -146,6 +154,21 @@ class RemoteEngine(Engine):
             problem = "The engine counts a triple that stands in two of these default graphs twice; name one, or none."
             raise ForbiddenQueryError(problem)
         return chosen
+
+    def _check_graphs(self, text: str, dataset: Dataset) -> None:
+        """Make sure that the server answers rightly for every graph that a query names in its patterns.
+
+        Raises:
+            ForbiddenQueryError: it would not.
+        """
+        named = dataset.get("named-graph-uri", self.graphs)
+        for graph in graphs_asked(text):
+            if graph not in named and self._finds_all_graphs:
+                problem = (
+                    f"The graph <{graph}> is not in the dataset, and the engine would answer wrongly for it;"
+                    " leave it out."
+                )
+                raise ForbiddenQueryError(problem)
 
     def _here(self, graphs: Sequence[str]) -> list[str]:
         """Return those graphs that are here; the others are empty, and a server might fetch them by their names."""
