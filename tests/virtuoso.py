@@ -75,7 +75,7 @@ class Virtuoso:
             problem = f"Virtuoso refused {statements}: {said}"
             raise RuntimeError(problem)
 
-    def load(self, nquads: bytes, *, united: bool = True) -> None:
+    def load(self, nquads: bytes, *, united: bool) -> None:
         """Put N-Quads in the place of all that is there, and the union of their graphs into a graph of its own."""
         graphs, union_file = self.folder / "graphs.nq", self.folder / "union.nt"
         graphs.write_bytes(nquads)
@@ -114,8 +114,8 @@ def _install() -> None:
 
 
 @contextmanager
-def virtuoso(nquads: bytes) -> Iterator[Virtuoso]:
-    """Run a Virtuoso that holds N-Quads, and their union in a graph of its own."""
+def virtuoso(nquads: bytes, *, united: bool = True) -> Iterator[Virtuoso]:
+    """Run a Virtuoso that holds N-Quads, and their union in a graph of its own unless told otherwise."""
     _install()
     with tempfile.TemporaryDirectory() as name:
         folder, sql_port, http_port = Path(name), free_port(), free_port()
@@ -127,7 +127,7 @@ def virtuoso(nquads: bytes) -> Iterator[Virtuoso]:
             try:
                 wait_for(process, http_port)
                 wait_for(process, sql_port)
-                server.load(nquads)
+                server.load(nquads, united=united)
                 yield server
             finally:
                 server.stop()

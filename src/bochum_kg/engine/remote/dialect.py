@@ -8,7 +8,7 @@ from typing import Final
 from bochum_kg.engine.base import Form
 from bochum_kg.engine.tokens import tokens
 
-__all__ = ["graphs_asked", "standard_results", "without_dataset"]
+__all__ = ["graphs_asked", "has_values_after", "standard_results", "without_dataset"]
 
 #: The only variable of the tables in which Virtuoso tells a truth value, and no columns at all.
 _TRUTH: Final = "__ASK_RETVAL"
@@ -53,6 +53,20 @@ def graphs_asked(text: str) -> Iterator[str]:
         if last.upper() == "GRAPH" and token.kind in {"iri", "name"}:
             yield token.text[1:-1] if token.kind == "iri" else prefixes.get(prefix, f"{prefix}:") + local
         before, last = last.upper(), prefix if token.kind == "name" else token.text
+
+
+def has_values_after(text: str) -> bool:
+    """Say whether VALUES stands outside of all braces.
+
+    >>> has_values_after("SELECT ?x {} VALUES ?x { 1 }"), has_values_after("SELECT ?x { VALUES ?x { 1 } }")
+    (True, False)
+    """
+    depth = 0
+    for token in tokens(text):
+        if token.kind == "word" and token.text.upper() == "VALUES" and depth == 0:
+            return True
+        depth += (token.text == "{") - (token.text == "}")
+    return False
 
 
 def standard_results(body: bytes, form: Form, text: str) -> bytes:

@@ -10,7 +10,7 @@ from bochum_kg.engine.base import Answer, Bindings, Engine, Form, read_boolean, 
 from bochum_kg.engine.binding import bind
 from bochum_kg.engine.guard import Shape, check, check_graphs
 from bochum_kg.engine.remote.client import Client, Dataset
-from bochum_kg.engine.remote.dialect import graphs_asked, standard_results, without_dataset
+from bochum_kg.engine.remote.dialect import graphs_asked, has_values_after, standard_results, without_dataset
 from bochum_kg.engine.writing import check_xml, write_graph
 from bochum_kg.errors import EngineError, ForbiddenQueryError, QueryError
 from bochum_kg.formats import CSV, JSON, N_TRIPLES, TSV, TURTLE, XML, Format
@@ -28,6 +28,8 @@ _APART: Final = "ASK { GRAPH ?g { ?s ?p ?o } FILTER NOT EXISTS { ?s ?p ?o } }"
 _TWICE: Final = "SELECT ?s { ?s ?p ?o } GROUP BY ?s ?p ?o HAVING (COUNT(*) > 1) LIMIT 1"
 #: What is false everywhere, but true in Virtuoso, which takes a graph that is not in the dataset for a match.
 _NOWHERE: Final = "ASK { GRAPH <urn:bochum-kg:nowhere> { ?s ?p ?o } }"
+#: What has one row everywhere, but none in Virtuoso, which loses the rows before VALUES.
+_VALUES: Final = "SELECT ?x {} VALUES ?x { 1 }"
 _WRITERS: Final = {
     JSON.name: QueryResultsFormat.JSON,
     XML.name: QueryResultsFormat.XML,
@@ -101,6 +103,12 @@ class RemoteEngine(Engine):
         """Whether the server takes a graph that is not in the dataset for one that matches, found out once."""
         return read_boolean(Answer(self._results(_NOWHERE, Form.ASK, JSON, self._whole), JSON, Form.ASK))
 
+    @cached_property
+    def _loses_values(self) -> bool:
+        """Whether the server does not join what stands in VALUES after a query, found out once."""
+        answer = Answer(self._results(_VALUES, Form.SELECT, JSON, {}), JSON, Form.SELECT)
+        return read_table(answer).total == 0
+
     def query(  # noqa: PLR0913 - the parameters of Engine.query
         self,
         text: str,
@@ -120,7 +128,7 @@ class RemoteEngine(Engine):
             check_graphs(shape.graphs, self.graphs)
             text = without_dataset(text)
         dataset = self._chosen(shape, default_graphs, named_graphs)
-        self._check_graphs(text, dataset)
+        self._check_dialect(text, dataset)
         bound = bind(text, bindings) if bindings else text
         if shape.form in {Form.SELECT, Form.ASK}:
             one, body = results_format, self._results(bound, shape.form, results_format, dataset)
@@ -155,20 +163,20 @@ class RemoteEngine(Engine):
             raise ForbiddenQueryError(problem)
         return chosen
 
-    def _check_graphs(self, text: str, dataset: Dataset) -> None:
-        """Make sure that the server answers rightly for every graph that a query names in its patterns.
+    def _check_dialect(self, text: str, dataset: Dataset) -> None:
+        """Make sure that the server does not misread what is known to be misread.
 
         Raises:
-            ForbiddenQueryError: it would not.
+            ForbiddenQueryError: it would answer wrongly.
         """
         named = dataset.get("named-graph-uri", self.graphs)
-        for graph in graphs_asked(text):
-            if graph not in named and self._finds_all_graphs:
-                problem = (
-                    f"The graph <{graph}> is not in the dataset, and the engine would answer wrongly for it;"
-                    " leave it out."
-                )
+        if absent := next((graph for graph in graphs_asked(text) if graph not in named), None):
+            problem = f"<{absent}> is not in the dataset, and the engine would answer wrongly for it; leave it out."
+            if self._finds_all_graphs:
                 raise ForbiddenQueryError(problem)
+        if has_values_after(text) and self._loses_values:
+            problem = "The engine misreads VALUES after a query; put it between the braces of WHERE."
+            raise ForbiddenQueryError(problem)
 
     def _here(self, graphs: Sequence[str]) -> list[str]:
         """Return those graphs that are here; the others are empty, and a server might fetch them by their names."""
