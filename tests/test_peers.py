@@ -54,18 +54,24 @@ class TestOxigraph(EngineContract):
             engine.query("ASK { ?s ?p ?o }", default_graphs=[GRAPH_A, GRAPH_B])
 
 
+@pytest.fixture(scope="module")
+def united() -> Iterator[Engine]:
+    """A client of an Oxigraph server that holds the two small graphs and, in a third, their union."""
+    nquads = NQUADS.encode()
+    with oxigraph(nquads) as url:
+        empty(url)
+        address = f"{url.replace('/query', '/store')}?{urlencode({'graph': UNION})}"
+        urlopen(Request(address, union(nquads), {"Content-Type": "application/n-triples"})).close()
+        yield RemoteEngine(url, settings=LIMITS)
+
+
 class TestUnitedByName(EngineContract):
     """A server whose default graph is empty, with the union of the graphs in a graph of its own."""
 
-    @pytest.fixture(scope="class")
-    def engine(self) -> Iterator[Engine]:
+    @pytest.fixture
+    def engine(self, united: Engine) -> Engine:
         """The engine under test."""
-        nquads = NQUADS.encode()
-        with oxigraph(nquads) as url:
-            empty(url)
-            address = f"{url.replace('/query', '/store')}?{urlencode({'graph': UNION})}"
-            urlopen(Request(address, union(nquads), {"Content-Type": "application/n-triples"})).close()
-            yield RemoteEngine(url, settings=LIMITS)
+        return united
 
 
 def empty(url: str) -> None:
