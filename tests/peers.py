@@ -101,7 +101,7 @@ def faulty(answer: Callable[[socket.socket], None], graphs: bytes) -> Iterator[s
                 length = int(value) if name.lower() == b"content-length" else length
             asked = self.rfile.read(length)
             with contextlib.suppress(OSError):
-                if b"DISTINCT" in asked:
+                if b"GROUP" in asked:
                     self.connection.sendall(graphs)
                 else:
                     answer(self.connection)

@@ -177,7 +177,7 @@ DERIVING = {
 class TestRelease:
     """The real release in Virtuoso."""
 
-    def test_the_turtle_of_a_release_is_what_has_to_be_loaded_as_the_union(self, bochum_release: Release) -> None:
+    def test_the_turtle_of_a_release_holds_the_union(self, bochum_release: Release) -> None:
         """Its triples are those of all graphs, each once."""
         quads = parse(bochum_release.nquads.with_suffix(".ttl").read_bytes(), format=RdfFormat.TURTLE)
         written = [f"{quad.triple} .".encode() for quad in quads]
