@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Triple, parse, serialize
 
-__all__ = ["COMMANDS", "faulty", "free_port", "oxigraph", "wait_for"]
+__all__ = ["COMMANDS", "faulty", "free_port", "oxigraph", "union", "wait_for"]
 
 #: Where the commands of installed packages lie.
 COMMANDS = Path(sys.executable).parent
@@ -42,7 +42,7 @@ def oxigraph(nquads: bytes) -> Iterator[str]:
         try:
             wait_for(process, port)
             _upload(port, "/store", "application/n-quads", nquads)
-            _upload(port, "/store?default", "application/n-triples", _union(nquads))
+            _upload(port, "/store?default", "application/n-triples", union(nquads))
             yield f"http://127.0.0.1:{port}/query"
         finally:
             process.kill()
@@ -66,7 +66,7 @@ def wait_for(process: subprocess.Popen[bytes], port: int) -> None:
     raise RuntimeError(problem)
 
 
-def _union(nquads: bytes) -> bytes:
+def union(nquads: bytes) -> bytes:
     """Return the triples of all graphs, each once."""
     quads = parse(nquads, format=RdfFormat.N_QUADS)
     triples = {Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
@@ -101,7 +101,7 @@ def faulty(answer: Callable[[socket.socket], None], graphs: bytes) -> Iterator[s
                 length = int(value) if name.lower() == b"content-length" else length
             asked = self.rfile.read(length)
             with contextlib.suppress(OSError):
-                if b"DISTINCT" in asked:
+                if b"GROUP" in asked:
                     self.connection.sendall(graphs)
                 else:
                     answer(self.connection)

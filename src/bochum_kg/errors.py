@@ -58,8 +58,10 @@ class QueryError(KnowledgeGraphError, ValueError):
 
     def __str__(self) -> str:
         """Compose the sentence, with the place where it is known."""
-        place = f" (line {self.line}, column {self.column})" if self.line is not None else ""
-        return f"{self.problem}{place}"
+        if self.line is None:
+            return self.problem
+        column = f", column {self.column}" if self.column is not None else ""
+        return f"{self.problem} (line {self.line}{column})"
 
 
 class ForbiddenQueryError(KnowledgeGraphError, ValueError):

@@ -11,7 +11,7 @@ from rdflib import Literal as RdfLiteral
 from rdflib import URIRef
 
 from bochum_kg.engine.base import IRI, XSD_STRING, Bindings, Literal
-from bochum_kg.engine.tokens import tokens
+from bochum_kg.engine.tokens import Token, tokens
 from bochum_kg.errors import QueryError
 
 __all__ = ["bind", "term_of", "write_term"]
@@ -63,9 +63,10 @@ def write_term(term: IRI | Literal) -> str:
 
 @dataclass(slots=True)
 class _Group:
-    """A pair of braces: where its content starts, whether patterns stand in it, and the variables used there."""
+    """A pair of braces: where its content starts, its depth, whether patterns stand in it, and the variables there."""
 
     start: int
+    depth: int
     patterns: bool
     variables: set[str] = field(default_factory=set)
 
@@ -81,7 +82,7 @@ def _groups(text: str) -> Iterator[_Group]:
         elif word in {"CONSTRUCT", "VALUES"}:
             special = True
         elif word == "{":
-            opened.append(_Group(token.start + 1, patterns=not special))
+            opened.append(_Group(token.start + 1, len(opened), patterns=not special))
             special = False
         elif word == "}" and opened:
             closed = opened.pop()
@@ -93,22 +94,42 @@ def _groups(text: str) -> Iterator[_Group]:
         before = word
 
 
-def _is_short_construct(text: str) -> bool:
-    """Say whether a query is ``CONSTRUCT WHERE``, whose braces hold nothing but triples (SPARQL 1.1 §16.2.4)."""
-    words = [token.text.upper() for token in tokens(text) if token.kind in {"word", "open"}]
-    return any(pair in {("CONSTRUCT", "WHERE"), ("CONSTRUCT", "FROM")} for pair in pairwise(words))
+def _in_full(text: str) -> str:
+    r"""Return a query with a group for patterns: short forms of CONSTRUCT and DESCRIBE have none (SPARQL 1.1 §16.2.4).
+
+    >>> _in_full("CONSTRUCT WHERE { ?s ?p ?o }")
+    'CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }'
+    >>> _in_full("DESCRIBE ?thing")
+    'DESCRIBE ?thing\n{ }'
+    """
+    found = list(tokens(text))
+    words = [token for token in found if token.kind in {"word", "open"}]
+    for token, after in pairwise(words):
+        if (token.text.upper(), after.text.upper()) in {("CONSTRUCT", "WHERE"), ("CONSTRUCT", "FROM")}:
+            return _with_template(text, found, token.start + len(token.text))
+    describes = any(token.text.upper() == "DESCRIBE" for token in words)
+    named = bool(found) and found[-1].kind in {"variable", "iri", "name"}
+    return f"{text}\n{{ }}" if describes and named else text
+
+
+def _with_template(text: str, found: list[Token], place: int) -> str:
+    """Repeat the triples of a query, which its only braces hold, at a place."""
+    start = next((token.start for token in found if token.text == "{"), len(text))
+    end = next((token.start + 1 for token in found if token.text == "}"), len(text))
+    return f"{text[:place]} {text[start:end]}{text[place:]}"
 
 
 @lru_cache(maxsize=64)
 def _bindable(text: str) -> tuple[_Group, ...]:
     """Return the groups of a query that a VALUES block may stand in, the last one first."""
-    if _is_short_construct(text):
-        return ()
     return tuple(sorted((group for group in _groups(text) if group.patterns), key=lambda one: -one.start))
 
 
 def bind(text: str, bindings: Bindings) -> str:
     """Return a query in which variables stand for terms, in every group that uses them.
+
+    A variable that no group uses is bound in the outermost group, since Virtuoso reads VALUES after a query wrongly or
+    not at all; only where a subquery fills that group it stands there.
 
     Raises:
         QueryError: a name is no variable, or a term cannot be written.
@@ -117,12 +138,16 @@ def bind(text: str, bindings: Bindings) -> str:
     'SELECT ?p { VALUES ?thing { <https://example.org/> } ?thing ?p ?o }'
     """
     blocks = {name: f" VALUES {_write_variable(name)} {{ {write_term(term)} }}" for name, term in bindings.items()}
+    text = _in_full(text)
     groups = _bindable(text)
-    for group in groups:
-        inserted = "".join(block for name, block in blocks.items() if name in group.variables)
-        text = text[: group.start] + inserted + text[group.start :]
     used = set[str]().union(*(group.variables for group in groups))
-    return text + "".join(f"\n{block}" for name, block in blocks.items() if name not in used)
+    unused = blocks.keys() - used
+    end = "" if any(group.depth == 0 for group in groups) else "".join(f"\n{blocks[name]}" for name in sorted(unused))
+    for group in groups:
+        wanted = group.variables | unused if group.depth == 0 else group.variables
+        inserted = "".join(block for name, block in blocks.items() if name in wanted)
+        text = text[: group.start] + inserted + text[group.start :]
+    return text + end
 
 
 def _write_variable(name: str) -> str:
