@@ -109,7 +109,11 @@ class Running:
 
     def memory(self) -> float:
         """Return the megabytes that all its processes hold, shared pages counted once (PSS)."""
-        return sum(_held(process) for process in _family(self._process)) / 1e6
+        return sum(_held(process) for process in self.family()) / 1e6
+
+    def family(self) -> list[int]:
+        """Return the ids of its processes, the one that was started first."""
+        return _family(self._process)
 
 
 def sparql(server: Server, query: str) -> Request:

@@ -22,8 +22,8 @@ _MINUTE: Final = 60.0
 _MOST: Final = 10_000
 #: A client with IPv6 is its network: within it, addresses cost nothing.
 _NETWORK: Final = 64
-#: Slow queries a minute, each of which halves the time that the queries of a client have in the fast lane.
-_SLOW: Final = 3.0
+#: Queries a minute that run over the time given to them in the fast lane; each halves it for those that follow.
+_SLOW: Final = 5.0
 #: Limits that a query goes over while it runs; they are told as 503.
 _COSTLY: Final = frozenset({"time_limit", "memory_limit"})
 
@@ -68,14 +68,15 @@ class Budget:
             return
         self._check(client)
         self._enter(client)
+        haste = self._haste(client)
         started = perf_counter() - waited()
         try:
-            with hurried(self._haste(client)):
+            with hurried(haste):
                 yield
         finally:
             took = perf_counter() - waited() - started
             self._seconds.take(client, took)
-            if took > self._fast_lane:
+            if took > haste:
                 self._slow.take(client, 1.0)
             self._leave(client)
 
