@@ -295,4 +295,4 @@ def test_a_faulty_engine_is_told_with_a_status_and_never_waited_for(name: str, t
         assert time.monotonic() - started < 2.5
         assert (reply.status, reply.media_type) == (status, "application/problem+json"), reply.text
         assert service.get("/health/live").status == 200
-    assert "limit" in json.loads(reply.body) or status == 400 or int(reply.headers["retry-after"]) > 0
+    assert status not in {502, 503} or int(reply.headers["retry-after"]) > 0

@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any, Final
 
 from fastapi import FastAPI, Request
@@ -114,6 +115,8 @@ _LIMITS: Final = {
 #: All other limits, and those of one client, which is told to come back later.
 _OTHER_LIMIT: Final = (503, "Limit reached")
 _CLIENT_LIMIT: Final = (429, "Too many queries")
+#: Seconds after which a query that a limit stopped is worth another try: what was busy then may be idle.
+_RETRY_STOPPED: Final = "60"
 _BUSY: Final = frozenset({"queue_limit", "queue_time"})
 
 
@@ -145,7 +148,8 @@ def long_headers(limit: int) -> Problem:
 
 def _of_limit(error: LimitError) -> Problem:
     status, title = _told_of(error.limit)
-    headers = {"Retry-After": _RETRY} if error.limit in _BUSY else {}
+    retry = _RETRY if error.limit in _BUSY else _RETRY_STOPPED
+    headers = {"Retry-After": retry} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
     members = {"limit": error.limit}
     if error.limit == "result_limit":
         members["downloads"] = "/downloads"
