@@ -32,7 +32,8 @@ def names(engine: Engine, iris: Iterable[str]) -> Mapping[str, Thing]:
     if not listed:
         return {}
     found: dict[str, dict[str, list[Literal]]] = defaultdict(lambda: defaultdict(list))
-    for row in engine.select(f"{question('names')}\nVALUES ?thing {{ {listed} }}"):
+    text = question("names").replace("# things", f"VALUES ?thing {{ {listed} }}", 1)
+    for row in engine.select(text):
         if isinstance(name := row["name"], Literal):
             found[str(row["thing"])][str(row["property"])].append(name)
     return {iri: Thing(iri, Words.read(by[min(by, key=HEADINGS.index)])) for iri, by in found.items()}
