@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-__all__ = ["CITY", "REAL", "Data", "city"]
+__all__ = ["CITY", "REAL", "Data", "city", "real"]
 
 #: Triples that the generated city has at least.
 SIZE: Final = 1_000_000
@@ -24,7 +24,7 @@ class Data:
     Args:
         name: what the tables call it.
         folder: the release.
-        triples: the file of triples, which is Turtle.
+        triples: the file of triples; N-Triples, since Virtuoso misreads the escaped slashes of our Turtle.
     """
 
     name: str
@@ -38,8 +38,15 @@ class Data:
         return manifest
 
 
-REAL: Final = Data("real", Path("build/release"), Path("build/release/strategie.ttl"))
+REAL: Final = Data("real", Path("build/release"), Path("build/real.nt"))
 CITY: Final = Data("generated", Path("build/city"), Path("build/city.nt"))
+
+
+def real() -> Data:
+    """Write the triples of the release, whichever graph they stand in."""
+    with (REAL.folder / "strategie.nq").open("rb") as quads:
+        REAL.triples.write_bytes(b"".join(sorted({_triple(quad) for quad in quads})))
+    return REAL
 
 
 def city() -> Data:
@@ -66,7 +73,7 @@ def _write(real: dict[str, Any]) -> None:
             line = f"{quad}\n".encode()
             digest.update(line)
             quads.write(line)
-            triples.write(line[: line.rindex(b" <")] + b" .\n")
+            triples.write(_triple(line))
     files = {name: real["files"][name] for name in small}
     files["strategie.nq"] = {**real["files"]["strategie.nq"], "sha256": digest.hexdigest()}
     manifest = {**real, "release": digest.hexdigest()[:16], "files": files, "grown_from": real["release"]}
@@ -81,3 +88,7 @@ def _quads(real: dict[str, Any]) -> Iterator[str]:
     for copy in range(1, -(-left // len(growing)) + 1):
         for quad in growing:
             yield quad.replace(_THINGS, f"{_THINGS}{copy}/")
+
+
+def _triple(quad: bytes) -> bytes:
+    return quad[: quad.rindex(b" <")] + b" .\n"

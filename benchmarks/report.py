@@ -4,6 +4,7 @@ import os
 import platform
 import statistics
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
 from benchmarks import questions
 from benchmarks.breakdown import QUESTIONS
@@ -55,7 +56,8 @@ def _circumstances(results: Sequence[Result], data: Data) -> Iterator[str]:
     manifest = data.manifest
     triples = sum(manifest["counts"]["triples"].values())
     yield f"Release {manifest['release']}, {triples} triples, in memory everywhere."
-    yield f"{os.cpu_count()} cores shared with the load tool, {platform.system()}, Python {platform.python_version()};"
+    yield f"Measured on {datetime.now(UTC):%Y-%m-%d} with {os.cpu_count()} cores, which the load tool shares;"
+    yield f"{platform.system()}, Python {platform.python_version()};"
     yield ", ".join(f"{one.server.name} {one.server.version()}" for one in results) + "."
     yield "Milliseconds unless said otherwise. Compare ratios, not times."
 

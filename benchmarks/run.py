@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, TypeVar
 
-from benchmarks.data import REAL, city
+from benchmarks.data import city, real
 from benchmarks.measuring import Run, commands, fairness, large, pages, result, survey
 from benchmarks.plot import draw
 from benchmarks.questions import bound, open_questions
@@ -23,23 +23,23 @@ Step = TypeVar("Step")
 
 def main() -> None:
     """Measure, write tables and picture, and print the tables."""
-    texts = open_questions()
+    texts, data = open_questions(), real()
     timed = dict(_told("commands", commands()))
-    rows = {server.name: survey(server, REAL, texts) for server in _told("rows", SERVERS)}
+    rows = {server.name: survey(server, data, texts) for server in _told("rows", SERVERS)}
     results = []
     for server in _told("questions", SERVERS):
-        with running(server, REAL) as one:
+        with running(server, data) as one:
             if server is OURS:
                 read = pages(one)
             results.append(result(one, rows[server.name], texts))
-    with running(OURS, REAL, BOCHUM_KG_CLIENT_BUDGET="30") as one:
+    with running(OURS, data, BOCHUM_KG_CLIENT_BUDGET="30") as one:
         fair = fairness(one, list(texts.values()))
     grown = city()
     compared = [
         large(server, grown, bound(), with_pages=server is OURS) for server in _told("city", (OURS, OXIGRAPH, VIRTUOSO))
     ]
     run = Run(timed, read, results, fair, compared)
-    text = "\n".join(report(run, REAL, grown)) + "\n"
+    text = "\n".join(report(run, data, grown)) + "\n"
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "latest.md").write_text(text, encoding="utf-8")
     (RESULTS / "summary.md").write_text("\n".join(summary(run)) + "\n", encoding="utf-8")

@@ -68,7 +68,7 @@ def _oxigraph(start: Start) -> list[str]:
 def _upload(start: Start) -> None:
     connection = HTTPConnection("127.0.0.1", start.port, timeout=_PATIENCE)
     with start.data.triples.open("rb") as triples:
-        connection.request("POST", "/store?default", triples, {"Content-Type": "text/turtle"})
+        connection.request("POST", "/store?default", triples, {"Content-Type": "application/n-triples"})
         connection.getresponse().read()
     connection.close()
 
@@ -83,7 +83,9 @@ OXIGRAPH: Final = Server("Oxigraph server", lambda: version("oxigraph"), _oxigra
 VIRTUOSO: Final = Server(
     "Virtuoso",
     virtuoso.version,
-    lambda start: virtuoso.command(start.folder, start.data.triples, http=start.port, sql=start.other_port),
+    lambda start: virtuoso.command(
+        start.folder, http=start.port, sql=start.other_port, allowed=start.data.triples.parent.absolute()
+    ),
     "/sparql",
     lambda start: virtuoso.load(start.data.triples, http=start.port, sql=start.other_port),
 )

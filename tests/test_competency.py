@@ -85,6 +85,20 @@ def test_every_question_is_put_to_both() -> None:
     assert set(BOCHUM) == names
 
 
+@pytest.mark.parametrize(
+    "name", [name for name in queries.names() if any(one.kind == "iri" for one in queries.read(name).parameters)]
+)
+def test_a_parameter_picks_the_rows_of_its_value(name: str, bochum: Engine) -> None:
+    """Asked about one thing, a question has those rows that it has about this thing when asked about everything."""
+    query = queries.read(name)
+    parameter = next(one.name for one in query.parameters if one.kind == "iri")
+    everything = bochum.select(query.text)
+    values = sorted({value for row in everything if isinstance(value := row.get(parameter), IRI)})
+    for value in values[:: max(len(values) // 5, 1)]:
+        found = bochum.select(query.text, **{parameter: value})
+        assert sorted(map(str, found)) == sorted(str(row) for row in everything if row.get(parameter) == value)
+
+
 @pytest.mark.parametrize("name", [name for name in queries.names() if queries.read(name).parameters])
 def test_a_default_names_something_real(name: str, bochum: Engine) -> None:
     """Whoever asks without filling anything in is not answered about a thing that does not exist."""
