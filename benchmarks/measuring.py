@@ -77,7 +77,7 @@ class Fairness:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """All that a run measured: commands, pages, servers with the real data, our layers, servers with the generated city."""
+    """All that a run measured: commands, pages, servers with the real data, our layers, servers with the large city."""
 
     commands: Mapping[str, float]
     pages: Mapping[str, Timing]

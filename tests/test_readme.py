@@ -62,8 +62,3 @@ def test_relations_count_participations_too(bochum_release: Release) -> None:
 def test_every_file_that_the_readme_names_is_there(link: str) -> None:
     """No link of the README leads nowhere."""
     assert folder(link).is_file()
-
-
-def test_the_table_of_speed_is_the_one_of_the_last_run() -> None:
-    """Figures in the README are those that the command wrote."""
-    assert folder("benchmarks/results/summary.md").read_text(encoding="utf-8").strip() in README
