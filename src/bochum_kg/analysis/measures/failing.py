@@ -46,7 +46,7 @@ def robustness(graph: nx.Graph, remove: Iterable[Node] | Node) -> Robustness:
     strange = [node for node in gone if node not in fresh]
     if strange or not gone:
         problem = (
-            f"{strange[0]!r} cannot be removed, because it is no node of the network; check its IRI."
+            f"The node {strange[0]!r} is not in the network, so it cannot be removed; check its name."
             if strange
             else "Nothing is named that could be removed; name at least one node."
         )

@@ -1,0 +1,4 @@
+"""Findings on the whole network."""
+
+
+def findings(source, request, show): ...

@@ -1,0 +1,4 @@
+"""The cluster report."""
+
+
+def report(source, request, show): ...
