@@ -84,7 +84,8 @@ def test_gexf_is_read_by_networkx_and_has_what_gephi_shows(network: Network, tmp
         colour = node.find(f"{VIZ}color")
         assert colour is not None
         written = "#" + "".join(f"{int(colour.attrib[part]):02X}" for part in "rgb")
-        assert written == COLOURS.get(data.get("sector", ""), "#56657A")
+        sector = data.get("sector", "") if data["bipartite"] == 0 else ""
+        assert written == COLOURS.get(sector, "#56657A")
         assert node.find(f"{VIZ}position") is not None
     assert "lastmodified" not in path.read_text(encoding="utf-8")
 
@@ -94,7 +95,7 @@ def test_pajek_is_read_by_igraph(network: Network, tmp_path: Path) -> None:
     path = _written(network, "pajek", tmp_path)
     read = igraph.Graph.Read_Pajek(str(path))
     assert (read.vcount(), read.ecount()) == (len(network.graph), network.graph.number_of_edges())
-    assert sorted(read.vs["id"]) == sorted(network.label(node).replace('"', "'") for node in network.graph)
+    assert sorted(read.vs["name"]) == sorted(network.label(node).replace('"', "'") for node in network.graph)
     for suffix in (".clu", ".vec"):
         lines = path.with_suffix(suffix).read_text(encoding="utf-8").splitlines()
         assert lines[0] == f"*Vertices {read.vcount()}"

@@ -185,7 +185,7 @@ def test_of_several_components_the_largest_has_eigenvector_centrality() -> None:
     """It is never silently zero: the rest is left out, and a note says so."""
     graph = nx.disjoint_union(nx.path_graph(4), nx.path_graph(2))
     found = analysis.centrality(graph)
-    assert sorted(found.eigenvector) == [0, 1, 2, 3]
+    assert set(found.eigenvector) == {0, 1, 2, 3}
     assert "4 of 6 nodes" in found.notes[0]
 
 
@@ -211,7 +211,7 @@ def test_an_isolate_has_no_constraint() -> None:
     graph = nx.Graph([("a", "b")])
     graph.add_node("c")
     found = analysis.structural_holes(graph)
-    assert sorted(found.constraint) == sorted(found.effective_size) == ["a", "b"]
+    assert set(found.constraint) == set(found.effective_size) == {"a", "b"}
     assert found.isolates == ("c",)
 
 
@@ -249,9 +249,11 @@ def test_roles_add_up_to_the_open_triads(seed: int) -> None:
 def test_the_greatest_modularity_of_the_karate_club_is_the_published_one() -> None:
     """0.4197896 with four communities (Brandes et al. 2008), by the exact method and by Leiden."""
     exact = analysis.communities(KARATE, method="exact")
-    assert (exact.modularity, len(exact.groups)) == (pytest.approx(0.4197896120973046), 4)
+    assert exact.modularity == pytest.approx(0.4197896120973046)
+    assert len(exact.groups) == 4
     found = analysis.consensus(KARATE)
-    assert (found.modularity, found.agreement) == (pytest.approx(exact.modularity), pytest.approx(1, abs=0.1))
+    assert found.modularity == pytest.approx(exact.modularity)
+    assert found.agreement == pytest.approx(1, abs=0.1)
 
 
 def test_the_women_fall_into_the_two_groups_of_the_literature() -> None:
@@ -323,7 +325,7 @@ def test_assortativity_is_newmans() -> None:
 
 
 def test_assortativity_of_newmans_own_table_is_his() -> None:
-    """r = 0.621 for the mixing matrix of couples in Newman (2003, table I); networkx' tests give 0.623."""
+    """The coefficient is 0.621 for the mixing matrix of couples in Newman (2003, table I); networkx' tests give 0.623."""
     table = [[258, 16, 35, 13], [12, 157, 58, 19], [13, 23, 306, 35], [5, 7, 24, 16]]
     graph, number = nx.Graph(), iter(range(10_000))
     for i, j in ((i, j) for i in range(4) for j in range(4)):

@@ -1,12 +1,14 @@
 """What each verb says of a network, as tables with the notes that honest reading needs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 import networkx as nx
 
 from bochum_kg.analysis.measures.centralities import betweenness
 from bochum_kg.analysis.measures.change import centralisation, evolve
+from bochum_kg.analysis.measures.checks import Node
 from bochum_kg.analysis.measures.cores import core_numbers, core_periphery
 from bochum_kg.analysis.measures.failing import coverage, cut_points, robustness
 from bochum_kg.analysis.measures.fields import bridges, relatedness
@@ -18,6 +20,7 @@ from bochum_kg.analysis.measures.summary import rank_ranges, summary
 from bochum_kg.analysis.measures.twomode import two_mode_centrality
 from bochum_kg.analysis.projections import Network
 from bochum_kg.analysis.tables import Cell, Table
+from bochum_kg.analysis.texts import note
 from bochum_kg.errors import AnalysisError, UnknownChoiceError
 
 if TYPE_CHECKING:
@@ -30,30 +33,26 @@ FEW_RANKS: Final = 5
 #: Attributes that a network can be split by.
 ATTRIBUTES: Final = ("kind", "scope", "sector")
 RUNS: Final = 50
-
-ON_RECORD: Final = (
-    "Degree and rank follow in part how much was read about a node; absence here is not absence in the city."
-)
+#: The false-discovery rate that pairs are held to.
+LEVEL: Final = 0.05
 
 
-def few(network: Network) -> str | None:
+def few(network: Network, language: str) -> str | None:
     """Return the note of a network that is too small for ranks and single ties, or None."""
     institutions = sum(network.graph.degree[node] > 0 for node in network.first)
     joint = sum(network.graph.degree[node] > 1 for node in network.second)
     if institutions >= FEW_NODES and joint >= FEW_UNDERTAKINGS:
         return None
-    return (
-        f"Small sample: {institutions} institutions with ties and {joint} undertakings with partners; no ranks beyond "
-        f"five and no test of single pairs (at least {FEW_NODES} and {FEW_UNDERTAKINGS} are needed)."
-    )
+    limits = {"nodes": FEW_NODES, "undertakings": FEW_UNDERTAKINGS}
+    return note(language, "small", institutions=institutions, joint=joint, **limits)
 
 
-def _label(network: Network, request: "Request", node: str) -> str:
-    return network.label(node, request.language)
+def _label(network: Network, request: "Request", node: Node) -> str:
+    return network.label(str(node), request.language)
 
 
-def _rows(found: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(tuple(row) for row in found)
+def _rows(found: Iterable[Iterable[object]]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(tuple(one if one is None or isinstance(one, Cell) else str(one) for one in row) for row in found)
 
 
 def project_table(network: Network, request: "Request") -> Sequence[Table]:
@@ -89,13 +88,13 @@ def summary_table(network: Network, request: "Request") -> Sequence[Table]:
     rows: list[tuple[Cell, ...]] = [
         (name, value, None, None, None) for name, value in vars(found).items() if value is not None
     ]
-    notes = [ON_RECORD]
+    notes = [note(request.language, "on_record")]
     if network.two_mode:
         try:
             null = weave(graph, network.first, draws=request.draws, seed=request.seed)
             rows += [(name, one.value, one.low, one.high, one.p) for name, one in null.items()]
-        except AnalysisError as error:
-            notes.append(str(error))
+        except AnalysisError:
+            notes.append(note(request.language, "no_weave"))
     return (Table("summary", ("measure", "value", "null_low", "null_high", "p"), tuple(rows), tuple(notes)),)
 
 
@@ -108,7 +107,7 @@ def centrality_table(network: Network, request: "Request") -> Sequence[Table]:
         graph.subgraph([*tied, *network.second]), tied, lambda one: betweenness(one, distance="distance")
     )
     order = sorted(tied, key=lambda node: (ranked[node].rank, node))
-    note = few(network)
+    small = few(network, request.language)
     rows = [
         (
             node,
@@ -123,7 +122,7 @@ def centrality_table(network: Network, request: "Request") -> Sequence[Table]:
             ranked[node].best,
             ranked[node].worst,
         )
-        for node in order[: FEW_RANKS if note else None]
+        for node in order[: FEW_RANKS if small else None]
     ]
     head = ("node", "label", "sector", "ties", "degree", "closeness", "betweenness", "projected_betweenness")
     other = [
@@ -138,7 +137,7 @@ def centrality_table(network: Network, request: "Request") -> Sequence[Table]:
         for node in sorted(network.second, key=lambda node: (-both.betweenness[node], node))
         if graph.degree[node]
     ]
-    notes = (ON_RECORD, "best_rank and worst_rank: with any one undertaking left out.", *([note] if note else ()))
+    notes = (note(request.language, "on_record"), note(request.language, "ranks"), *([small] if small else ()))
     return (
         Table("institutions", (*head, "rank", "best_rank", "worst_rank"), _rows(rows), notes),
         Table("undertakings", ("node", "label", "ties", "degree", "closeness", "betweenness"), _rows(other)),
@@ -152,18 +151,19 @@ def _attribute(request: "Request") -> str:
     return request.by
 
 
-def _labelled(network: Network, attribute: str) -> tuple[nx.Graph, tuple[str, ...]]:
-    """Return the tied nodes that have the attribute, and a note where some have not."""
+def _labelled(network: Network, request: "Request") -> tuple[nx.Graph, tuple[str, ...]]:
+    """Return the tied nodes that have the attribute asked for, and a note where some have not."""
+    attribute = _attribute(request)
     tied = [node for node in network.graph if network.graph.degree[node]]
     kept = [node for node in tied if network.graph.nodes[node].get(attribute)]
     lacking = len(tied) - len(kept)
-    note = f"{lacking} of {len(tied)} nodes with ties have no {attribute} on record and are left out."
-    return network.graph.subgraph(kept).copy(), (note,) if lacking else ()
+    said = note(request.language, "unlabelled", lacking=lacking, tied=len(tied), attribute=attribute)
+    return network.graph.subgraph(kept).copy(), (said,) if lacking else ()
 
 
 def brokers_table(network: Network, request: "Request") -> Sequence[Table]:
     """List structural holes and Gould-Fernandez roles of the nodes that broker."""
-    graph, notes = _labelled(network, _attribute(request))
+    graph, notes = _labelled(network, request)
     plain = graph.to_undirected() if graph.is_directed() else graph
     holes, roles = structural_holes(plain, weight="weight"), brokerage(graph, request.by)
     between = betweenness(plain, distance="distance")
@@ -180,7 +180,7 @@ def brokers_table(network: Network, request: "Request") -> Sequence[Table]:
         )
         for node in order
     ]
-    kept = (ON_RECORD, "A projection fills holes with cliques, so constraint is too high; compare within this table.")
+    kept = (note(request.language, "on_record"), note(request.language, "holes"))
     head = ("node", "label", request.by, "constraint", "effective_size", "betweenness", *_ROLES)
     return (Table("brokers", head, _rows(rows), (*kept, *notes)),)
 
@@ -207,7 +207,10 @@ def bridges_table(network: Network, request: "Request") -> Sequence[Table]:
     ]
     rows.sort(key=lambda row: (-row[2], -row[5], row[0]))
     single = len(found.participation) - len(found.pairs)
-    notes = (ON_RECORD, f"{single} of {len(found.participation)} institutions with a field have one field only.")
+    notes = (
+        note(request.language, "on_record"),
+        note(request.language, "one_field", single=single, all=len(found.participation)),
+    )
     head = ("node", "label", "fields", "participation", "pairs", "only_link", "pairs_joined_alone")
     return (Table("bridges", head, _rows(rows), notes),)
 
@@ -221,7 +224,7 @@ def communities_table(network: Network, request: "Request") -> Sequence[Table]:
     rows = [
         (number, node, _label(network, request, node), network.graph.nodes[node].get("sector"))
         for number, group in enumerate(found.groups, start=1)
-        for node in sorted(group)
+        for node in sorted(group, key=str)
     ]
     figures: list[tuple[Cell, ...]] = [
         ("communities", len(found.groups)),
@@ -229,11 +232,9 @@ def communities_table(network: Network, request: "Request") -> Sequence[Table]:
         ("agreement", found.agreement),
         ("runs", 1 if request.method == "exact" else RUNS),
     ]
-    note = (
-        "Modularity alone says nothing: random networks have a high one too; below the resolution limit circles merge."
-    )
+    said = note(request.language, "modularity")
     return (
-        Table("quality", ("measure", "value"), tuple(figures), (note,)),
+        Table("quality", ("measure", "value"), tuple(figures), (said,)),
         Table("communities", ("community", "node", "label", "sector"), _rows(rows)),
     )
 
@@ -246,7 +247,7 @@ def core_table(network: Network, request: "Request") -> Sequence[Table]:
     split = core_periphery(plain, draws=min(request.draws, 200), seed=request.seed)
     rows = [
         (node, _label(network, request, node), numbers[node], node in split.core)
-        for node in sorted(numbers, key=lambda node: (-numbers[node], node))
+        for node in sorted(numbers, key=lambda node: (-numbers[node], str(node)))
     ]
     figures: list[tuple[Cell, ...]] = [
         ("largest_k", max(numbers.values())),
@@ -254,16 +255,16 @@ def core_table(network: Network, request: "Request") -> Sequence[Table]:
         ("core_fit", split.fit),
         ("core_p", split.p),
     ]
-    note = "One undertaking with k partners is itself a (k-1)-core; a core is always found, core_p says if it means anything."
+    said = note(request.language, "core")
     return (
-        Table("fit", ("measure", "value"), tuple(figures), (note,)),
+        Table("fit", ("measure", "value"), tuple(figures), (said,)),
         Table("cores", ("node", "label", "core_number", "in_core"), _rows(rows)),
     )
 
 
 def mixing_table(network: Network, request: "Request") -> Sequence[Table]:
     """Give assortativity and E-I with expectation and interval, and the matrix of ties between groups."""
-    graph, notes = _labelled(network, _attribute(request))
+    graph, notes = _labelled(network, request)
     plain = graph.to_undirected() if graph.is_directed() else graph
     found = attribute_mixing(plain, request.by, draws=request.draws, seed=request.seed)
     low, high = found.ei_interval or (None, None)
@@ -299,9 +300,9 @@ def relatedness_table(network: Network, request: "Request") -> Sequence[Table]:
         )
         for one, other in sorted(found.shared, key=lambda pair: (-found.proximity[pair], pair))
     ]
-    note = "Fields follow the list that the editors chose; with few members a share jumps with each."
+    said = note(request.language, "fields")
     return (
-        Table("relatedness", ("field", "other", "shared", "proximity", "association", "thin"), _rows(rows), (note,)),
+        Table("relatedness", ("field", "other", "shared", "proximity", "association", "thin"), _rows(rows), (said,)),
     )
 
 
@@ -326,10 +327,10 @@ def coverage_table(network: Network, request: "Request") -> Sequence[Table]:
         for actor, goals in found.rests_on.items()
         for goal in goals
     ]
-    note = "Nobody on record is not nobody in the city; levels stand in each other and must not be added up."
+    said = note(request.language, "goals")
     head = ("goal", "label", "level", "actors", "activities", "sectors", "concentration")
     return (
-        Table("coverage", head, _rows(rows), (note,)),
+        Table("coverage", head, _rows(rows), (said,)),
         Table("rests_on", ("actor", "goal", "level"), _rows(alone)),
     )
 
@@ -362,8 +363,8 @@ def robustness_table(network: Network, request: "Request") -> Sequence[Table]:
         "efficiency_before",
         "efficiency_after",
     )
-    note = "Ties are those on record; what others would do in the place of the one removed is not said."
-    return (Table("robustness", head, _rows(rows), (note,)),)
+    said = note(request.language, "removed")
+    return (Table("robustness", head, _rows(rows), (said,)),)
 
 
 def _found(graph: nx.Graph, name: str) -> str:
@@ -394,9 +395,9 @@ def evolve_table(
         )
         for year, one in series.items()
     ]
-    note = "Only ties whose beginning a source dates; undated ones are counted in the last column and missing here."
+    said = note(request.language, "dated")
     return (
-        Table("years", ("year", "ties", "actors", "centralisation", "undated_ties"), _rows(figures), (note,)),
+        Table("years", ("year", "ties", "actors", "centralisation", "undated_ties"), _rows(figures), (said,)),
         Table("changes", tuple(vars(changes[0])), _rows(rows)),
     )
 
@@ -405,11 +406,11 @@ def significance_table(network: Network, request: "Request") -> Sequence[Table]:
     """Compare the weave with draws that keep the margins, and test single pairs where the sample carries it."""
     null = weave(network.graph, network.first, draws=request.draws, seed=request.seed)
     rows = [(name, one.value, one.mean, one.low, one.high, one.p) for name, one in null.items()]
-    note = few(network)
+    small = few(network, request.language)
     weaves = Table(
-        "weave", ("measure", "value", "null_mean", "null_low", "null_high", "p"), _rows(rows), (note,) if note else ()
+        "weave", ("measure", "value", "null_mean", "null_low", "null_high", "p"), _rows(rows), (small,) if small else ()
     )
-    if note:
+    if small:
         return (weaves,)
     tests = pair_significance(network.graph, network.first, draws=request.draws, seed=request.seed)
     pairs = [
@@ -424,8 +425,9 @@ def significance_table(network: Network, request: "Request") -> Sequence[Table]:
         for one in tests
         if one.n_shared
     ]
-    wanted = 20 * len(tests) * 20
-    notes = [f"{sum(one.q < 0.05 for one in tests)} of {len(tests)} pairs pass a false-discovery rate of 5 %."]  # noqa: PLR2004 - the rate named
+    found = sum(one.q < LEVEL for one in tests)
+    notes = [note(request.language, "discoveries", found=found, pairs=len(tests))]
+    wanted = ceil(20 * len(tests) / LEVEL)
     if request.draws < wanted:
-        notes.append(f"{request.draws} draws cannot reach it for {len(tests)} pairs; {wanted} would be needed.")
+        notes.append(note(request.language, "draws", draws=request.draws, pairs=len(tests), wanted=wanted))
     return (weaves, Table("pairs", ("first", "second", "n_shared", "expected", "p", "q"), _rows(pairs), tuple(notes)))

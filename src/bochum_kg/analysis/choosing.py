@@ -1,4 +1,4 @@
-"""What of the record goes into a network: current or of a year, stated or inferred, of a field, with or without a city."""
+"""What of the record goes into a network: of today or a year, stated or inferred, of a field, without the city."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -68,7 +68,7 @@ def _csv(graph: nx.Graph, stem: str) -> dict[str, bytes]:
 
 def _parquet(graph: nx.Graph, stem: str) -> dict[str, bytes]:
     try:
-        import pyarrow as arrow
+        import pyarrow as pa
         from pyarrow import parquet
     except ImportError as error:
         problem = "Parquet needs the package pyarrow; install it with: pip install 'bochum-kg[analysis]'."
@@ -77,7 +77,7 @@ def _parquet(graph: nx.Graph, stem: str) -> dict[str, bytes]:
     for name, rows in _tables(graph).items():
         columns = {column: [row.get(column) for row in rows] for column in _columns(rows, _FIRST[name])}
         out = io.BytesIO()
-        parquet.write_table(arrow.table(columns), out, compression="none")
+        parquet.write_table(pa.table(columns), out, compression="none")
         files[f"{stem}.{name}.parquet"] = out.getvalue()
     return files
 
@@ -97,11 +97,11 @@ def _json(graph: nx.Graph, stem: str) -> dict[str, bytes]:
 
 
 def _gexf(graph: nx.Graph, stem: str) -> dict[str, bytes]:
-    """Write GEXF 1.3 that Gephi opens with labels, places and a colour for each sector; no date of today stands in it."""
+    """Write GEXF that Gephi opens with labels, places and a colour for each sector; it holds no date of today."""
     drawn = graph.copy()
     places = layout(drawn)
     for node, data in drawn.nodes(data=True):
-        colour, _ = style(data.get("sector"))
+        colour, _ = style(data)
         red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
         x, y = places[node]
         data["viz"] = {

@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
-from typing import Final
+from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 import networkx as nx
@@ -43,6 +43,7 @@ _CORNERS: Final[Mapping[str, tuple[Point, ...]]] = {
 }
 _STEPS: Final = 150
 _LABELS: Final = 60
+_SIZE: Final = (1000, 760)
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,10 @@ class Scene:
     words: Sequence[tuple[float, float, str, float, str]] = field(default_factory=tuple)
 
 
-def style(sector: str | None) -> tuple[str, str]:
-    """Return colour and shape of a sector; nodes without one are small and grey."""
-    return (COLOURS.get(sector, _OTHER[0]), SHAPES.get(sector, _OTHER[1])) if sector else _OTHER
+def style(data: Mapping[str, object]) -> tuple[str, str]:
+    """Return colour and shape of a node by its sector; what has none, and the second mode, is small and grey."""
+    sector = str(data.get("sector")) if data.get("bipartite") != 1 else ""
+    return COLOURS.get(sector, _OTHER[0]), SHAPES.get(sector, _OTHER[1])
 
 
 def layout(graph: nx.Graph, *, seed: int = 0) -> dict[str, Point]:
@@ -119,9 +121,7 @@ def _unit(x: Sequence[float], y: Sequence[float]) -> list[Point]:
     return [(round((a - low_x) / wide, 5), round((b - low_y) / high, 5)) for a, b in zip(x, y, strict=True)]
 
 
-def network_scene(
-    graph: nx.Graph, *, title: str, language: str = "en", seed: int = 0, width: int = 1000, height: int = 760
-) -> Scene:
+def network_scene(graph: nx.Graph, *, title: str, language: str = "en", seed: int = 0) -> Scene:
     """Draw the nodes that have ties; sectors by colour and shape, a key below, names of at most 60 nodes.
 
     Raises:
@@ -131,6 +131,7 @@ def network_scene(
     if not tied:
         problem = "There is nothing to draw: no node of the network has a tie; choose another network or field."
         raise AnalysisError(problem)
+    width, height = _SIZE
     room = height - 90
     places = {node: (40 + a * (width - 80), 30 + b * (room - 60)) for node, (a, b) in layout(tied, seed=seed).items()}
     lines = [(*places[a], *places[b], 0.7 + min(2.5, float(data.get("weight", 1.0)))) for a, b, data in _edges(tied)]
@@ -139,14 +140,14 @@ def network_scene(
     for node in sorted(tied):
         data = tied.nodes[node]
         text, size = str(data.get(f"label_{language}", node)), 4 + min(7.0, sqrt(tied.degree[node]) * 1.6)
-        marks.append(Mark(*places[node], size, *style(data.get("sector")), text))
+        marks.append(Mark(*places[node], size, *style(data), text))
         if node in named:
             words.append((places[node][0] + size + 2, places[node][1] + 3, _short(text), 9.0, "start"))
     key_marks, key_words = _key((tied.nodes[node] for node in sorted(tied)), language, height - 40)
     return Scene(width, height, title, lines, [*marks, *key_marks], [*words, *key_words])
 
 
-def _edges(graph: nx.Graph) -> list[tuple[str, str, Mapping[str, object]]]:
+def _edges(graph: nx.Graph) -> list[tuple[str, str, Mapping[str, float]]]:
     return sorted(((*sorted((a, b)), data) for a, b, data in graph.edges(data=True)), key=lambda edge: edge[:2])
 
 
@@ -155,13 +156,15 @@ def _short(text: str, most: int = 32) -> str:
 
 
 def _key(
-    nodes: Iterable[Mapping[str, str]], language: str, y: float
+    nodes: Iterable[Mapping[str, Any]], language: str, y: float
 ) -> tuple[list[Mark], list[tuple[float, float, str, float, str]]]:
-    names = {data["sector"]: data[f"sector_{language}"] for data in nodes if "sector" in data}
-    other = {"de": "ohne Bereich (Vorhaben, Felder, Ziele)", "en": "without sector (undertakings, fields, goals)"}
+    names: dict[str, str] = {
+        data["sector"]: data[f"sector_{language}"] for data in nodes if "sector" in data and data.get("bipartite") != 1
+    }
+    other = {"de": "Vorhaben, Felder, Ziele, ohne Angabe", "en": "undertakings, fields, goals, not known"}
     marks, words, x = [], [], 30.0
     for sector, name in [*sorted(names.items()), ("", other[language])]:
-        marks.append(Mark(x, y, 6, *style(sector or None), name))
+        marks.append(Mark(x, y, 6, *style({"sector": sector}), name))
         words.append((x + 12, y + 4, name, 11.0, "start"))
         x += 30 + 6.2 * len(name)
     return marks, words
@@ -170,8 +173,8 @@ def _key(
 def svg(scene: Scene) -> str:
     """Write a scene as SVG; marks carry a title, so that they can be read without colours."""
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {scene.width} {scene.height}" role="img" '
-        f'font-family="Helvetica, Arial, sans-serif"><title>{escape(scene.title)}</title>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {scene.width} {scene.height}" role="img">',
+        f"<title>{escape(scene.title)}</title>",
         f'<rect width="{scene.width}" height="{scene.height}" fill="#fff"/>',
         '<g stroke="#8a949e" stroke-opacity=".6">',
     ]
@@ -181,7 +184,7 @@ def svg(scene: Scene) -> str:
     ]
     parts.append('</g><g stroke="#fff" stroke-width=".8">')
     parts += [_svg_mark(mark) for mark in scene.marks]
-    parts.append('</g><g fill="#1a1f24">')
+    parts.append('</g><g fill="#1a1f24" font-family="Helvetica, Arial, sans-serif">')
     parts += [
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" text-anchor={quoteattr(anchor)}>{escape(text)}</text>'
         for x, y, text, size, anchor in scene.words
@@ -202,15 +205,18 @@ def _corners(mark: Mark, scale: float = 1.0) -> list[Point]:
 
 
 def png(scene: Scene) -> bytes:
-    """Write a scene as PNG, with the typeface that Pillow brings, so that no font of the machine matters.
+    """Write a scene as PNG, with a typeface from a package, so that no font of the machine matters.
 
     Raises:
-        AnalysisError: Pillow is not installed.
+        AnalysisError: a package is missing.
     """
     try:
+        from font_source_sans_pro import font_files_ttf
         from PIL import Image, ImageDraw, ImageFont
     except ImportError as error:
-        problem = "PNG needs the package pillow; install it with: pip install 'bochum-kg[analysis]'."
+        problem = (
+            "PNG needs the packages pillow and font-source-sans-pro; pip install 'bochum-kg[analysis]' brings them."
+        )
         raise AnalysisError(problem) from error
     scale = 4
     image = Image.new("RGB", (scene.width * scale, scene.height * scale), "white")
@@ -226,7 +232,7 @@ def png(scene: Scene) -> bytes:
             draw.polygon(_corners(mark, scale), fill=mark.colour, outline="white")
     anchors = {"start": "ls", "middle": "ms", "end": "rs"}
     for x, y, text, size, anchor in scene.words:
-        face = ImageFont.load_default(size=size * scale)
+        face = ImageFont.truetype(font_files_ttf["SourceSansPro"], round(size * scale * 1.1))
         draw.text((x * scale, y * scale), text, fill="#1a1f24", font=face, anchor=anchors[anchor])
     out = io.BytesIO()
     image.resize((scene.width * 2, scene.height * 2), Image.Resampling.LANCZOS).save(out, "PNG")

@@ -227,5 +227,5 @@ def _manifest(
             "python": ".".join(platform.python_version_tuple()[:2]),
             **{package: version(package) for package in ("bochum-kg", "networkx", "igraph")},
         },
-        "backend_priority": list(nx.config.backend_priority),
+        "backend_priority": list(nx.config.backend_priority.algos),
     }

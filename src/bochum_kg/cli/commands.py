@@ -210,7 +210,7 @@ def _networks(options: dict[str, Any]) -> Iterator[tuple["Source", "Options"]]:
 @LANGUAGE
 @_speaking
 def analyse(verb: str, out: Path | None, language: str, **options: Any) -> None:  # noqa: ANN401 - as named above
-    """Turn the graph into a network and measure it.
+    r"""Turn the graph into a network and measure it.
 
     \b
     VERB    what it says

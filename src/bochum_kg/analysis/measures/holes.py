@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 import networkx as nx
 
-from bochum_kg.analysis.measures.checks import Node, checked, checked_directed, missing
+from bochum_kg.analysis.measures.checks import Node, checked, checked_directed, missing, relabelled
 from bochum_kg.errors import AnalysisError
 
 __all__ = ["Brokerage", "BrokerageRoles", "StructuralHoles", "brokerage", "structural_holes"]
@@ -43,7 +43,13 @@ def structural_holes(graph: nx.Graph, *, weight: str | None = None) -> Structura
     part = nx.Graph()
     part.add_nodes_from(tied)
     part.add_edges_from(fresh.edges(data=True))
-    return StructuralHoles(nx.constraint(part, weight=weight), nx.effective_size(part, weight=weight), isolates)
+    numbered, names = relabelled(part)  # networkx adds up over sets, whose order would follow the hash seed
+    constraint, size = nx.constraint(numbered, weight=weight), nx.effective_size(numbered, weight=weight)
+    return StructuralHoles(
+        {name: constraint[number] for number, name in enumerate(names)},
+        {name: size[number] for number, name in enumerate(names)},
+        isolates,
+    )
 
 
 @dataclass(frozen=True)
