@@ -325,7 +325,7 @@ def test_assortativity_is_newmans() -> None:
 
 
 def test_assortativity_of_newmans_own_table_is_his() -> None:
-    """The coefficient is 0.621 for the mixing matrix of couples in Newman (2003, table I); networkx' tests give 0.623."""
+    """It is 0.621 for the mixing matrix of couples in Newman (2003, table I); networkx' tests give 0.623."""
     table = [[258, 16, 35, 13], [12, 157, 58, 19], [13, 23, 306, 35], [5, 7, 24, 16]]
     graph, number = nx.Graph(), iter(range(10_000))
     for i, j in ((i, j) for i in range(4) for j in range(4)):

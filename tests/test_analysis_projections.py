@@ -26,7 +26,8 @@ TWINS = {
              SELECT DISTINCT ?i ?a { ?i strat:leads|strat:takesPartIn ?a . ?a a strat:CoreActivity } }""",
     ),
     "inst-field": (
-        """SELECT (COUNT(DISTINCT ?n) AS ?c) { { ?n a org:Organization } UNION { ?n skos:inScheme vocab:innovationsfeld } }""",
+        """SELECT (COUNT(DISTINCT ?n) AS ?c) {
+             { ?n a org:Organization } UNION { ?n skos:inScheme vocab:innovationsfeld } }""",
         """SELECT (COUNT(*) AS ?c) { SELECT DISTINCT ?i ?f { ?i strat:innovationField ?f } }""",
     ),
     "inst-inst-stated": (

@@ -15,10 +15,11 @@ import networkx as nx
 from bochum_kg import queries
 from bochum_kg.analysis.choosing import Options, Tie, chosen, in_field, on_record
 from bochum_kg.analysis.measures.twomode import newman_projection
-from bochum_kg.analysis.nodes import CIRCLE, Attributes, read_nodes
+from bochum_kg.analysis.nodes import CIRCLE, Attributes, read_nodes, slug
 from bochum_kg.build import Release
 from bochum_kg.engine import Engine
 from bochum_kg.errors import AnalysisError, UnknownChoiceError
+from bochum_kg.namespaces import LANGUAGES
 from bochum_kg.settings import Settings
 
 __all__ = ["DEFAULT", "PROJECTIONS", "Network", "Projection", "Source", "open_release", "project"]
@@ -72,13 +73,17 @@ class Source:
 
 @dataclass(frozen=True)
 class Network:
-    """A named network: its graph, the nodes of its first mode, and the manifest that tells how to make it again."""
+    """A named network: its graph, the nodes of its first mode, and the manifest that tells how to make it again.
+
+    ``origin`` is the two-mode graph that a derived network was projected from: null models draw there.
+    """
 
     name: str
     graph: nx.Graph
     first: tuple[str, ...]
     manifest: Mapping[str, Any] = field(repr=False)
     options: Options = field(default_factory=Options)
+    origin: nx.Graph | None = field(default=None, repr=False)
 
     @property
     def second(self) -> tuple[str, ...]:
@@ -138,11 +143,20 @@ def project(source: Source, name: str, options: Options | None = None) -> Networ
     if asked.field is not None:
         graph = graph.subgraph(sorted(in_field(graph, known, asked.field, name))).copy()
     first = tuple(node for node in graph if graph.nodes[node]["bipartite"] == 0)
-    graph, first = _projected(spec, _sorted(graph), first)
+    recorded = _sorted(graph)
+    graph, first = _projected(spec, recorded, first)
     if not graph:
         problem = f"Nothing is left of the network {name} with these options; take one away."
         raise AnalysisError(problem)
-    return Network(name, graph, first, _manifest(source, name, asked, graph, left_out), asked)
+    manifest = _manifest(source, name, asked, graph, left_out)
+    if asked.field is not None:
+        manifest["field_labels"] = _field_labels(known, asked.field)
+    return Network(name, graph, first, manifest, asked, recorded if spec.onto else None)
+
+
+def _field_labels(known: Mapping[str, Attributes], name: str) -> dict[str, str]:
+    node = next(one for iri, one in known.items() if one["type"] == "field" and slug(iri) == name)
+    return {language: node[f"label_{language}"] for language in LANGUAGES}
 
 
 def _ties(engine: Engine, name: str) -> list[Tie]:

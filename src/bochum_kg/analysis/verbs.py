@@ -6,8 +6,6 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Final
 
-import networkx as nx
-
 from bochum_kg.analysis import answers
 from bochum_kg.analysis.choosing import Options
 from bochum_kg.analysis.measures.twomode import newman_projection
@@ -68,7 +66,7 @@ VERBS: Final[Mapping[str, Verb]] = MappingProxyType(
         "bridges": Verb(answers.bridges_table, "inst-field", "two modes"),
         "brokers": Verb(answers.brokers_table, "inst-joint", "one mode", ("by",)),
         "centrality": Verb(answers.centrality_table, "inst-joint", "two modes"),
-        "communities": Verb(answers.communities_table, "inst-joint", "one mode", ("method", "seed")),
+        "communities": Verb(answers.communities_table, "inst-joint", "one mode", ("method", "draws", "seed")),
         "core": Verb(answers.core_table, "inst-joint", "one mode", ("draws", "seed")),
         "coverage": Verb(answers.coverage_table, "goal-inst", "goals"),
         "evolve": Verb(answers.evolve_table, "inst-joint", "years", ("years",)),
@@ -109,7 +107,7 @@ def _fitting(network: Network, needs: str) -> Network:
     """
     if needs == "one mode" and network.two_mode:
         projected = newman_projection(network.graph, network.first)
-        return replace(network, graph=projected, first=tuple(projected))
+        return replace(network, graph=projected, first=tuple(projected), origin=network.graph)
     if needs == "goals" and not network.name.startswith("goal-"):
         raise _unfit(network, (one for one in PROJECTIONS if one in {"goal-act", "goal-inst"}))
     if needs in {"two modes", "goals"} and not network.two_mode:
@@ -153,10 +151,9 @@ def command(request: Request) -> str:
     for name in verb.settings if verb else ("draws", "seed"):
         value = getattr(request, name)
         listed = value if isinstance(value, tuple) else (value,)
-        words += [f"--{name.removesuffix('s') if name == 'years' else name} {one}" for one in listed]
+        words += [f"--{_OPTIONS.get(name, name)} {one}" for one in listed]
     return " ".join(words)
 
 
-def graph_of(network: Network) -> nx.Graph:
-    """Return the graph of a network without its isolates."""
-    return network.graph.subgraph([node for node in network.graph if network.graph.degree[node]]).copy()
+#: Settings whose option has another name.
+_OPTIONS: Final = MappingProxyType({"years": "at"})

@@ -1,7 +1,7 @@
 """How deep the weave is: k-cores, and whether there is one core with a periphery."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
@@ -37,7 +37,9 @@ class CorePeriphery:
     p: float | None = None
 
 
-def core_periphery(graph: nx.Graph, *, draws: int = 0, seed: int = 0) -> CorePeriphery:
+def core_periphery(
+    graph: nx.Graph, *, draws: int = 0, seed: int = 0, null: Iterable[nx.Graph] | None = None
+) -> CorePeriphery:
     """Split the nodes into a core that is tied throughout and a periphery without ties.
 
     Definition: the core of the s nodes with most ties that lets the fewest ties be missing within the core or present
@@ -45,8 +47,9 @@ def core_periphery(graph: nx.Graph, *, draws: int = 0, seed: int = 0) -> CorePer
     over the pairs that it speaks of.
 
     Range: fit -1 to 1. Reading: near 1 there is one leading group. When not: a core is always found; ``p`` is the
-    share of ``draws`` networks with the same degrees that fit at least as well, and above .05 there is no case for a
-    core beyond the degrees.
+    share of networks of a null model that fit at least as well, and above .05 there is no case for a core. For a
+    recorded one-mode network ``draws`` networks with the same degrees will do; for a projection they are the wrong
+    null model, since its cliques make a core by themselves: pass projections of curveball draws as ``null``.
 
     Source: Borgatti & Everett 1999, Social Networks 21, 375-395; the optimum by degree order: Lip 2011,
     arXiv:1102.5511.
@@ -56,10 +59,12 @@ def core_periphery(graph: nx.Graph, *, draws: int = 0, seed: int = 0) -> CorePer
     """
     numbered, names = relabelled(checked(graph, "core-periphery split", nodes=3))
     core, fit = _split(numbered)
-    if not draws:
-        return CorePeriphery(frozenset(names[one] for one in core), fit)
-    better = sum(_split(one)[1] >= fit - 1e-12 for one in _swapped(numbered, draws, seed))
-    return CorePeriphery(frozenset(names[one] for one in core), fit, (better + 1) / (draws + 1))
+    drawn = (
+        _swapped(numbered, draws, seed) if null is None else [relabelled(checked(one, "null model"))[0] for one in null]
+    )
+    better = sum(_split(one)[1] >= fit - 1e-12 for one in drawn)
+    p = (better + 1) / (len(drawn) + 1) if drawn else None
+    return CorePeriphery(frozenset(names[one] for one in core), fit, p)
 
 
 def _split(graph: nx.Graph) -> tuple[frozenset[int], float]:

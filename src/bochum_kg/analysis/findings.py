@@ -1,4 +1,0 @@
-"""Findings on the whole network."""
-
-
-def findings(source, request, show): ...
