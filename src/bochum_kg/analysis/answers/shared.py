@@ -57,14 +57,21 @@ def few(network: Network, language: str) -> str | None:
 
 
 def label(network: Network, request: "Request", node: Node) -> str:
+    """Return the name of a node in the language asked for."""
     return network.label(str(node), request.language)
 
 
 def table_rows(found: Iterable[Iterable[object]]) -> tuple[tuple[Cell, ...], ...]:
+    """Return rows of cells; what is no figure or word is named."""
     return tuple(tuple(one if one is None or isinstance(one, Cell) else str(one) for one in row) for row in found)
 
 
 def attribute_of(request: "Request") -> str:
+    """Return the attribute to split by.
+
+    Raises:
+        UnknownChoiceError: there is no such attribute.
+    """
     if request.by not in ATTRIBUTES:
         kind = "attribute"
         raise UnknownChoiceError(kind, request.by, ATTRIBUTES)

@@ -1,7 +1,7 @@
 """The figures behind each finding, asked of the verbs."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bochum_kg.analysis.choosing import Options
 from bochum_kg.analysis.projections import Source
@@ -34,15 +34,19 @@ class Answers:
     source: Source
     request: Request
     show: Callable[[str], None]
+    known: dict[tuple[str, bool], Result] = field(default_factory=dict)
 
     def ask(self, verb: str, *, without_administration: bool = False) -> Result:
         """Return the answer of a verb on the whole network."""
-        self.show(verb)
-        options = Options(without_administration=without_administration)
-        asked = Request(
-            verb, options=options, language=self.request.language, seed=self.request.seed, draws=self.request.draws
-        )
-        return analyse(self.source, asked)
+        key = (verb, without_administration)
+        if key not in self.known:
+            self.show(verb)
+            self.known[key] = analyse(self.source, self._request(*key))
+        return self.known[key]
+
+    def _request(self, verb: str, without_administration: bool) -> Request:  # noqa: FBT001 - the two parts of a key
+        options, asked = Options(without_administration=without_administration), self.request
+        return Request(verb, options=options, language=asked.language, seed=asked.seed, draws=asked.draws)
 
 
 def _table(result: Result, name: str) -> Table:

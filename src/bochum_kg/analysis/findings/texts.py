@@ -285,9 +285,9 @@ PAGE: Final = {
     "en": (
         "# Findings on Bochum's innovation network",
         (
-            "Written by `bochum-kg analyse findings` from release {release}; the same release and seed give the same page. "
-            "Every sentence speaks of what is on record. Intervals are those of a null model with {draws} draws "
-            "(curveball, or labels dealt at random); counts have none."
+            "Written by `bochum-kg analyse findings` from release {release}; the same release and seed give the same "
+            "page. Every sentence speaks of what is on record. Intervals are those of a null model with {draws} draws "
+            "(curveball, or labels dealt at random; 200 where each draw needs a search); counts have none."
         ),
         "Caveat",
         "Command",
@@ -296,9 +296,10 @@ PAGE: Final = {
     "de": (
         "# Befunde zum Bochumer Innovationsnetz",
         (
-            "Geschrieben von `bochum-kg analyse findings` aus dem Datenstand {release}; gleicher Stand und gleiche Saat "
-            "ergeben dieselbe Seite. Jeder Satz spricht von dem, was belegt ist. Spannen stammen aus einem Nullmodell mit "
-            "{draws} Ziehungen (Curveball oder gemischte Bereiche); Zählwerte haben keine."
+            "Geschrieben von `bochum-kg analyse findings` aus dem Datenstand {release}; gleicher Stand und gleiche "
+            "Saat ergeben dieselbe Seite. Jeder Satz spricht von dem, was belegt ist. Spannen stammen aus einem Nullmodell "
+            "mit {draws} Ziehungen (Curveball oder gemischte Bereiche; 200, wo jede Ziehung eine Suche kostet); "
+            "Zählwerte haben keine."
         ),
         "Vorbehalt",
         "Befehl",
