@@ -297,7 +297,8 @@ PAGE: Final = {
         "# Befunde zum Bochumer Innovationsnetz",
         (
             "Geschrieben von `bochum-kg analyse findings` aus dem Datenstand {release}; gleicher Stand und gleiche "
-            "Saat ergeben dieselbe Seite. Jeder Satz spricht von dem, was belegt ist. Spannen stammen aus einem Nullmodell "
+            "Saat ergeben dieselbe Seite. Jeder Satz spricht von dem, was belegt ist. Spannen stammen aus "
+            "einem Nullmodell "
             "mit {draws} Ziehungen (Curveball oder gemischte Bereiche; 200, wo jede Ziehung eine Suche kostet); "
             "Zählwerte haben keine."
         ),
