@@ -115,7 +115,7 @@ def test_a_verb_prints_its_tables(bochum_release: Release) -> None:
         (("analyse", "summary", "--field", "it"), "it-sicherheit"),
         (("analyse", "mixing", "--by", "size"), "kind, scope, sector"),
         (("analyse", "communities", "--method", "walktrap"), "exact, leiden, louvain"),
-        (("analyse", "communities", "--method", "exact"), "at most 60 nodes"),
+        (("analyse", "communities", "--method", "exact"), "at most 80 nodes"),
         (("analyse", "coverage", "--projection", "inst-act"), "goal-act, goal-inst"),
         (("analyse", "bridges", "--projection", "inst-relations"), "inst-field"),
         (("analyse", "robustness", "--remove", "nobody"), "no node with ties"),

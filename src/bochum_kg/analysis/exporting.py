@@ -96,10 +96,10 @@ def _json(graph: nx.Graph, stem: str) -> dict[str, bytes]:
     return {f"{stem}.json": (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()}
 
 
-def _gexf(graph: nx.Graph, stem: str) -> dict[str, bytes]:
+def _gexf(graph: nx.Graph, stem: str, seed: int = 0) -> dict[str, bytes]:
     """Write GEXF that Gephi opens with labels, places and a colour for each sector; it holds no date of today."""
     drawn = graph.copy()
-    places = layout(drawn)
+    places = layout(drawn, seed=seed)
     for node, data in drawn.nodes(data=True):
         colour, _ = style(data)
         red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
@@ -171,7 +171,7 @@ def export_files(
     stem = PurePath(name).stem if name else network.name
     graph = plain(network, language=language)
     if form in FORMATS:
-        files = FORMATS[form](graph, stem)
+        files = _gexf(graph, stem, seed) if form == "gexf" else FORMATS[form](graph, stem)
     else:
         scene = network_scene(
             graph, title=f"{network.name}, {network.manifest['release']}", language=language, seed=seed

@@ -15,7 +15,7 @@ from bochum_kg.errors import AnalysisError, UnknownChoiceError
 __all__ = ["METHODS", "Communities", "adjusted_rand", "communities", "consensus", "modularity"]
 
 #: The largest network that the exact method is tried on; beyond it the search can run for hours.
-EXACT_NODES: Final = 60
+EXACT_NODES: Final = 80
 
 
 @dataclass(frozen=True)
