@@ -26,6 +26,8 @@ Step = TypeVar("Step")
 
 def main() -> None:
     """Measure, write tables and picture, and print the tables."""
+    for server in _told("installed", SERVERS):
+        server.version()  # what is missing is told now, not after minutes
     texts, data = open_questions(), real()
     timed = dict(_told("commands", commands()))
     rows = {server.name: survey(server, data, texts) for server in _told("rows", SERVERS)}
