@@ -25,9 +25,9 @@ serve: build/release/manifest.json $(BUNDLE) ## install, build and serve the gra
 test: check $(BUNDLE) ## install everything the tests need, then check and run all tests
 	$(RUN)/pytest
 
-install: .venv/.runtime ## put the command into .venv/bin/bochum-kg
+install: .venv/.runtime .venv/.analysis ## put the command into .venv/bin/bochum-kg
 
-check: .venv/.test ## style, types and the floors of the modules
+check: .venv/.test .venv/.analysis ## style, types and the floors of the modules
 	$(RUN)/ruff check . && $(RUN)/ruff format --check .
 	$(RUN)/mypy && $(RUN)/lint-imports
 
@@ -39,8 +39,9 @@ docs: .venv/.runtime ## write the documentation that comes from the code and the
 
 pins: build/uv/bin/uv ## renew every pinned version and its hashes
 	$(COMPILE) pyproject.toml --group build --output-file constraints.txt
+	$(COMPILE) pyproject.toml --extra analysis --constraint constraints.txt --output-file constraints-analysis.txt
 	$(COMPILE) --group node --output-file constraints-node.txt
-	$(COMPILE) --group test --constraint constraints.txt --output-file constraints-test.txt
+	$(COMPILE) --group test --constraint constraints.txt --constraint constraints-analysis.txt --output-file constraints-test.txt
 	$(COMPILE) --group bench --constraint constraints.txt --constraint constraints-test.txt --output-file constraints-bench.txt
 
 build/uv/bin/uv:

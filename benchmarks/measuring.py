@@ -77,12 +77,13 @@ class Fairness:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """All that a run measured: seconds by command, pages, servers with the real data and with the generated city."""
+    """All that a run measured: commands, pages, servers with the real data, our layers, servers with the large city."""
 
     commands: Mapping[str, float]
     pages: Mapping[str, Timing]
     results: Sequence[Result]
     fairness: Fairness
+    layers: Sequence[tuple[str, tuple[float, ...]]]
     large: Sequence[Large]
 
 

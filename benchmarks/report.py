@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from benchmarks import questions
+from benchmarks.breakdown import QUESTIONS
 from benchmarks.data import Data
 from benchmarks.load import PATIENCE, Timing
 from benchmarks.measuring import CLIENTS, HONEST, HOSTILE, Fairness, Large, Result, Run
@@ -42,6 +43,11 @@ def report(run: Run, data: Data, grown: Data) -> Iterator[str]:
     yield ""
     yield f"Geometric mean of the medians, as a multiple of ours: {', '.join(ratios(results))}."
     yield f"A peer with another number of rows is marked with it; what took over {PATIENCE:.0f} seconds has a dash."
+    yield from _table(
+        "Where the time of a new query goes, one client, median",
+        ["layer", *QUESTIONS],
+        [[layer, *(f"{median:.2f}" for median in medians)] for layer, medians in run.layers],
+    )
     yield from _fair(run.fairness)
     yield from _large(run.large, grown)
 

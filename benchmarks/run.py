@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, TypeVar
 
+from benchmarks.breakdown import breakdown
 from benchmarks.data import city, real
 from benchmarks.measuring import Run, commands, fairness, large, pages, result, survey
 from benchmarks.plot import draw
@@ -35,7 +36,7 @@ def main() -> None:
     for server in _told("questions", SERVERS):
         with running(server, data) as one:
             if server is OURS:
-                read = pages(one)
+                read, layers = pages(one), tuple(breakdown(one, data))
             results.append(result(one, rows[server.name], texts))
     with running(OURS, data, BOCHUM_KG_CLIENT_BUDGET="30") as one:
         fair = fairness(one, list(texts.values()))
@@ -43,7 +44,7 @@ def main() -> None:
     compared = [
         large(server, grown, bound(), with_pages=server is OURS) for server in _told("city", (OURS, OXIGRAPH, VIRTUOSO))
     ]
-    run = Run(timed, read, results, fair, compared)
+    run = Run(timed, read, results, fair, layers, compared)
     text, short = ("\n".join(lines) + "\n" for lines in (report(run, data, grown), summary(run)))
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "latest.md").write_text(text, encoding="utf-8")

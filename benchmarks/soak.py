@@ -37,7 +37,9 @@ SEED: Final = 2030
 _THINK: Final = 0.1
 #: Seconds after which no answer is expected any more, and after which a quiet service has forgotten its clients.
 _PATIENCE, _QUIET = 15.0, 20.0
-#: How much more memory the last third may take than the one before: room for caches that are still filling.
+#: Bytes of kept answers: so few that they are reached at once, and what grows after that is a leak.
+_CACHE: Final = "2000000"
+#: How much more memory the last third may take than the one before.
 _GROWTH: Final = 1.10
 #: How many times as long the slowest twentieth of good answers may take as among good clients only.
 _SLOWER: Final = 3.0
@@ -217,7 +219,7 @@ def soak(
         progress: is told what goes on.
     """
     each = clients // len(KINDS)
-    with running(OURS, data, BOCHUM_KG_CLIENT_BUDGET="30") as one:
+    with running(OURS, data, BOCHUM_KG_CLIENT_BUDGET="30", BOCHUM_KG_CACHE_SIZE=_CACHE) as one:
         right = _right(one)
         before = _state(one)
         progress("good clients alone")

@@ -19,7 +19,7 @@ COMMAND = Path(sys.executable).parent / "bochum-kg"
 REGISTRIES = re.compile(r"py[p]i\.org|python[h]osted\.org|npm[j]s\.(?:org|com)|deb[i]an\.org")
 #: A folder of one machine at the beginning of a path.
 MACHINE_PATHS = re.compile(r"(?<![\w.\-$}>])/(?:work|tmp|root|home|Users)/[\w.]")
-PINS = ("constraints.txt", "constraints-test.txt", "constraints-bench.txt")
+PINS = ("constraints.txt", "constraints-analysis.txt", "constraints-test.txt", "constraints-bench.txt")
 
 
 @cache
@@ -95,6 +95,7 @@ def test_every_dependency_is_pinned() -> None:
     groups = project["dependency-groups"]
     wanted = {"constraints.txt": [*project["project"]["dependencies"], *groups["build"]]}  # type: ignore[misc]  # TOML lists
     wanted |= {f"constraints-{group}.txt": groups[group] for group in groups if group != "build"}  # type: ignore[misc]  # as above
+    wanted["constraints-analysis.txt"] = project["project"]["optional-dependencies"]["analysis"]  # type: ignore[index]  # as above
     missing = {file: {_name(one) for one in ones} - _pinned(file) for file, ones in wanted.items()}
     assert missing == {file: set() for file in wanted}
 

@@ -9,6 +9,8 @@
     ├── LimitError             a query went over a limit
     ├── EngineError            the engine cannot answer
     ├── UnknownNameError       a name that is not there; the nearest ones are named (also LookupError)
+    │   └── UnknownChoiceError a name that is none of a few; all of them are named
+    ├── AnalysisError          a network cannot carry the measure that is asked of it (also ValueError)
     ├── NotAcceptableError     no offered format fits what the client accepts (also ValueError)
     ├── ReleaseError           a release folder is missing or damaged
     └── SettingError           a setting has a value that does not fit (also ValueError)
@@ -18,6 +20,7 @@ import difflib
 from collections.abc import Iterable
 
 __all__ = [
+    "AnalysisError",
     "EngineError",
     "ForbiddenQueryError",
     "KnowledgeGraphError",
@@ -27,6 +30,7 @@ __all__ = [
     "ReleaseError",
     "SettingError",
     "SourceError",
+    "UnknownChoiceError",
     "UnknownNameError",
 ]
 
@@ -98,6 +102,24 @@ class UnknownNameError(KnowledgeGraphError, LookupError):
     def __str__(self) -> str:
         """Compose the sentence that offers the near names."""
         return f"There is no {self.kind} named {self.name!r}; near names are: {', '.join(self.near) or 'none'}."
+
+
+class UnknownChoiceError(UnknownNameError):
+    """A name that is none of a few."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        """Say which kind of name it was and which there are."""
+        names = sorted(known)
+        super().__init__(kind, name, names)
+        self.known = tuple(names)
+
+    def __str__(self) -> str:
+        """Compose the sentence that offers all names."""
+        return f"There is no {self.kind} named {self.name!r}; there are: {', '.join(self.known)}."
+
+
+class AnalysisError(KnowledgeGraphError, ValueError):
+    """A network cannot carry the measure that is asked of it."""
 
 
 def _near(name: str, names: list[str]) -> list[str]:

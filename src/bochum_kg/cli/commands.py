@@ -3,11 +3,11 @@
 import gc
 import logging
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import wraps
 from pathlib import Path
-from typing import Any, Final, ParamSpec
+from typing import TYPE_CHECKING, Any, Final, ParamSpec
 
 import click
 
@@ -20,6 +20,9 @@ from bochum_kg.settings import TABLE, Settings
 from bochum_kg.sources import Sources, read, without_collection
 from bochum_kg.validate import ENGINES, EngineName, Report
 from bochum_kg.validate import validate as validate_sources
+
+if TYPE_CHECKING:
+    from bochum_kg.analysis import Options, Source
 
 __all__ = ["main"]
 
@@ -162,6 +165,94 @@ def describe(thing: str, form: str, release: Path | None, engine: str | None, la
             click.echo(description.plain(description.describe(running, iri), language))
         else:
             click.echo(description.graph(running, iri, by_name(form, GRAPH_FORMATS)).decode().rstrip("\n"))
+
+
+FIELD: Final = click.option("--field", help="Keep an innovation field, such as it-sicherheit, with its subfields.")
+YEAR: Final = click.option("--year", type=int, help="Keep the ties that a source dates and that held in this year.")
+WITHOUT_CITY: Final = click.option("--without-administration", is_flag=True, help="Leave the city administration out.")
+WITHOUT_INFERRED: Final = click.option("--without-inferred", is_flag=True, help="Leave inferred statements out.")
+WITHOUT_WEAK: Final = click.option("--without-weak", is_flag=True, help="Leave out what only weak sources say.")
+SEED: Final = click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Seed of all draws.")
+PROJECTION: Final = click.option("--projection", help="The network; each verb has one of its own by default.")
+
+
+def _network_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add what is left out of a network, and where it comes from."""
+    for option in (ENGINE, RELEASE, WITHOUT_WEAK, WITHOUT_INFERRED, WITHOUT_CITY, YEAR, FIELD, PROJECTION):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def _networks(options: dict[str, Any]) -> Iterator[tuple["Source", "Options"]]:
+    """Take what says where networks come from, and what is left out of them, from the options of a command."""
+    from bochum_kg.analysis import Options, Source
+    from bochum_kg.build import Release
+
+    settings = _settings(release=options.pop("release"), engine=options.pop("engine"))
+    release = "not known" if settings.engine else Release.open(settings.release).id
+    names = ("field", "year", "without_administration", "without_inferred", "without_weak")
+    chosen = Options(**{name: options.pop(name) for name in names})
+    with _engine(settings) as running:
+        yield Source(running, release), chosen
+
+
+@main.command()
+@click.argument("verb")
+@_network_options
+@click.option("--by", default="sector", show_default=True, help="sector, kind or scope: the groups of brokers, mixing.")
+@click.option("--method", default="leiden", show_default=True, help="leiden, louvain or exact, for communities.")
+@click.option("--remove", multiple=True, metavar="NODE", help="IRI or slug to remove, for robustness; may be repeated.")
+@click.option("--at", "years", multiple=True, type=int, metavar="YEAR", help="A year of evolve; may be repeated.")
+@click.option("--draws", type=click.IntRange(1), default=1000, show_default=True, help="Draws of a null model.")
+@SEED
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for CSV files and the manifest.")
+@LANGUAGE
+@_speaking
+def analyse(verb: str, out: Path | None, language: str, **options: Any) -> None:  # noqa: ANN401 - as named above
+    r"""Turn the graph into a network and measure it.
+
+    \b
+    VERB    what it says
+    summary       size, components, density, the weave beside its null interval
+    centrality    institutions and undertakings as connectors, with ranges of ranks
+    brokers       structural holes, roles between sectors
+    bridges       who reaches across innovation fields
+    communities   circles of closer contact, agreement over 50 runs
+    core          k-cores, one core with a periphery or not
+    mixing        do sectors mix, beside what chance gives
+    relatedness   innovation fields that share actors
+    coverage      who carries goals, focus areas and competences
+    robustness    what is left without single institutions
+    evolve        what changes from year to year
+    significance  null model, p and false-discovery rate
+    project       nodes and ties with their evidence
+    report        cluster report in HTML, of the city or of a field
+    findings      findings on the whole network, in Markdown
+    """
+    from bochum_kg.cli.analysing import analysed
+
+    with _networks(options) as (source, chosen), progress("analyse") as show:
+        for line in analysed(source, chosen, verb, out, language, options, show):
+            click.echo(line)
+
+
+@main.command()
+@click.argument("form", metavar="FORMAT")
+@_network_options
+@SEED
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="File; further ones lie beside it. Default build/network/."
+)
+@LANGUAGE
+@_speaking
+def export(form: str, out: Path | None, language: str, seed: int, **options: Any) -> None:  # noqa: ANN401 - as above
+    """Write a network as csv, gexf, graphml, json, pajek, parquet, png or svg, with a manifest beside it."""
+    from bochum_kg.cli.analysing import exported
+
+    with _networks(options) as (source, chosen):
+        for path in exported(source, chosen, form, out, options["projection"], language, seed):
+            click.echo(path)
 
 
 @main.command()

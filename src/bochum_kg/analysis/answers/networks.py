@@ -1,0 +1,217 @@
+"""Answers on a network as a whole: size, weave, circles, core, mixing, change, significance."""
+
+from collections.abc import Mapping, Sequence
+from math import ceil
+from typing import TYPE_CHECKING
+
+from bochum_kg.analysis.answers.shared import (
+    LEVEL,
+    NULL_DRAWS,
+    RUNS,
+    few,
+    label,
+    labelled,
+    null_projections,
+    table_rows,
+    tied_part,
+)
+from bochum_kg.analysis.measures.change import centralisation, evolve
+from bochum_kg.analysis.measures.cores import core_numbers, core_periphery
+from bochum_kg.analysis.measures.fields import relatedness
+from bochum_kg.analysis.measures.grouping import communities, consensus
+from bochum_kg.analysis.measures.mixing import attribute_mixing
+from bochum_kg.analysis.measures.significance import interval, pair_significance, weave
+from bochum_kg.analysis.measures.summary import summary
+from bochum_kg.analysis.projections import Network
+from bochum_kg.analysis.tables import Cell, Table
+from bochum_kg.analysis.texts import note
+from bochum_kg.errors import AnalysisError
+
+if TYPE_CHECKING:
+    from bochum_kg.analysis.verbs import Request
+
+__all__ = [
+    "communities_table",
+    "core_table",
+    "evolve_table",
+    "mixing_table",
+    "relatedness_table",
+    "significance_table",
+    "summary_table",
+]
+
+
+def summary_table(network: Network, request: "Request") -> Sequence[Table]:
+    """Give the size and thickness of a network, and for two modes the weave beside its null interval."""
+    graph = network.graph.to_undirected() if network.graph.is_directed() else network.graph
+    found = summary(graph, network.first if network.two_mode else None)
+    rows: list[tuple[Cell, ...]] = [
+        (name, value, None, None, None) for name, value in vars(found).items() if value is not None
+    ]
+    notes = [note(request.language, "on_record")]
+    if network.two_mode:
+        try:
+            null = weave(graph, network.first, draws=request.draws, seed=request.seed)
+            rows += [(name, one.value, one.low, one.high, one.p) for name, one in null.items()]
+        except AnalysisError:
+            notes.append(note(request.language, "no_weave"))
+    return (Table("summary", ("measure", "value", "null_low", "null_high", "p"), tuple(rows), tuple(notes)),)
+
+
+def communities_table(network: Network, request: "Request") -> Sequence[Table]:
+    """List circles of closer contact, with the agreement of many runs."""
+    plain = tied_part(network.graph)
+    communities(plain, request.method, seed=request.seed, weight="weight")
+    found = consensus(plain, method=request.method, runs=RUNS, seed=request.seed, weight="weight")
+    rows = [
+        (number, node, label(network, request, node), network.graph.nodes[node].get("sector"))
+        for number, group in enumerate(found.groups, start=1)
+        for node in sorted(group, key=str)
+    ]
+    drawn = [
+        communities(one, seed=request.seed, weight="weight").modularity for one in null_projections(network, request)
+    ]
+    null = interval(found.modularity, drawn) if drawn else None
+    figures: list[tuple[Cell, ...]] = [
+        ("communities", len(found.groups), None, None, None),
+        ("modularity", found.modularity, *((null.low, null.high, null.p) if null else (None, None, None))),
+        ("agreement", found.agreement, None, None, None),
+        ("runs", 1 if request.method == "exact" else RUNS, None, None, None),
+    ]
+    said = note(request.language, "modularity")
+    return (
+        Table("quality", ("measure", "value", "null_low", "null_high", "p"), tuple(figures), (said,)),
+        Table("communities", ("community", "node", "label", "sector"), table_rows(rows)),
+    )
+
+
+def core_table(network: Network, request: "Request") -> Sequence[Table]:
+    """List k-cores, and whether there is one core with a periphery."""
+    plain = tied_part(network.graph)
+    numbers = core_numbers(plain)
+    drawn = null_projections(network, request)
+    split = core_periphery(plain, null=drawn) if drawn else core_periphery(plain, draws=NULL_DRAWS, seed=request.seed)
+    rows = [
+        (node, label(network, request, node), numbers[node], node in split.core)
+        for node in sorted(numbers, key=lambda node: (-numbers[node], str(node)))
+    ]
+    figures: list[tuple[Cell, ...]] = [
+        ("largest_k", max(numbers.values())),
+        ("core_size", len(split.core)),
+        ("core_fit", split.fit),
+        ("core_p", split.p),
+    ]
+    said = note(request.language, "core")
+    return (
+        Table("fit", ("measure", "value"), tuple(figures), (said,)),
+        Table("cores", ("node", "label", "core_number", "in_core"), table_rows(rows)),
+    )
+
+
+def mixing_table(network: Network, request: "Request") -> Sequence[Table]:
+    """Give assortativity and E-I with expectation and interval, and the matrix of ties between groups."""
+    graph, notes = labelled(network, request)
+    plain = graph.to_undirected() if graph.is_directed() else graph
+    found = attribute_mixing(plain, request.by, draws=request.draws, seed=request.seed)
+    low, high = found.ei_interval or (None, None)
+    figures: list[tuple[Cell, ...]] = [
+        ("assortativity", found.assortativity, None, None, None),
+        ("ei_index", found.ei_index, low, high, found.ei_p),
+        ("ei_expected", found.ei_expected, None, None, None),
+    ]
+    rows = [
+        (one, other, found.sizes[one], found.sizes[other], found.matrix[one][other], found.expected[one][other])
+        for one in found.matrix
+        for other in found.matrix
+        if one <= other
+    ]
+    head = ("group", "other", "size", "size_other", "ties", "expected")
+    return (
+        Table("mixing", ("measure", "value", "null_low", "null_high", "p"), tuple(figures), notes),
+        Table("matrix", head, table_rows(rows)),
+    )
+
+
+def relatedness_table(network: Network, request: "Request") -> Sequence[Table]:
+    """List pairs of fields that share actors."""
+    found = relatedness(network.graph, network.second)
+    rows = [
+        (
+            label(network, request, one),
+            label(network, request, other),
+            found.shared[one, other],
+            found.proximity[one, other],
+            found.association[one, other],
+            found.shared[one, other] == 1,
+        )
+        for one, other in sorted(found.shared, key=lambda pair: (-found.proximity[pair], pair))
+    ]
+    said = note(request.language, "fields")
+    return (
+        Table(
+            "relatedness", ("field", "other", "shared", "proximity", "association", "thin"), table_rows(rows), (said,)
+        ),
+    )
+
+
+def evolve_table(
+    network: Network, request: "Request", networks: Mapping[int, Network] | None = None
+) -> Sequence[Table]:
+    """Compare the years with each other."""
+    series = networks or {request.options.year or 0: network}
+    changes = evolve({year: one.graph for year, one in series.items()})
+    rows = [tuple(vars(one).values()) for one in changes]
+    figures = [
+        (
+            year,
+            one.graph.number_of_edges(),
+            sum(degree > 0 for _, degree in one.graph.degree),
+            centralisation({node: one.graph.degree[node] for node in one.first if one.graph.degree[node]})
+            if sum(one.graph.degree[node] > 0 for node in one.first) > 2  # noqa: PLR2004 - the smallest star
+            else None,
+            one.manifest["counts"]["ties_left_out"].get("undated", 0),
+        )
+        for year, one in series.items()
+    ]
+    said = note(request.language, "dated")
+    return (
+        Table("years", ("year", "ties", "actors", "centralisation", "undated_ties"), table_rows(figures), (said,)),
+        Table("changes", tuple(vars(changes[0])), table_rows(rows)),
+    )
+
+
+def significance_table(network: Network, request: "Request") -> Sequence[Table]:
+    """Compare the weave with draws that keep the margins, and test single pairs where the sample carries it."""
+    null = weave(network.graph, network.first, draws=request.draws, seed=request.seed)
+    rows = [(name, one.value, one.mean, one.low, one.high, one.p) for name, one in null.items()]
+    small = few(network, request.language)
+    weaves = Table(
+        "weave",
+        ("measure", "value", "null_mean", "null_low", "null_high", "p"),
+        table_rows(rows),
+        (small,) if small else (),
+    )
+    if small:
+        return (weaves,)
+    tests = pair_significance(network.graph, network.first, draws=request.draws, seed=request.seed)
+    pairs = [
+        (
+            label(network, request, one.first),
+            label(network, request, one.second),
+            one.n_shared,
+            one.expected,
+            one.p,
+            one.q,
+        )
+        for one in tests
+        if one.n_shared
+    ]
+    found = sum(one.q < LEVEL for one in tests)
+    notes = [note(request.language, "discoveries", found=found, pairs=len(tests))]
+    wanted = ceil(20 * len(tests) / LEVEL)
+    if request.draws < wanted:
+        notes.append(note(request.language, "draws", draws=request.draws, pairs=len(tests), wanted=wanted))
+    return (
+        weaves,
+        Table("pairs", ("first", "second", "n_shared", "expected", "p", "q"), table_rows(pairs), tuple(notes)),
+    )

@@ -1,0 +1,104 @@
+"""What the answers have in common: names, rows, notes, null models."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+import networkx as nx
+
+from bochum_kg.analysis.measures.checks import Node
+from bochum_kg.analysis.measures.twomode import curveball, newman_projection
+from bochum_kg.analysis.projections import Network
+from bochum_kg.analysis.tables import Cell
+from bochum_kg.analysis.texts import note
+from bochum_kg.errors import UnknownChoiceError
+
+if TYPE_CHECKING:
+    from bochum_kg.analysis.verbs import Request
+
+__all__ = [
+    "ATTRIBUTES",
+    "FEW_NODES",
+    "FEW_RANKS",
+    "FEW_UNDERTAKINGS",
+    "LEVEL",
+    "NULL_DRAWS",
+    "RUNS",
+    "attribute_of",
+    "few",
+    "label",
+    "labelled",
+    "null_projections",
+    "table_rows",
+    "tied_part",
+]
+
+
+#: Below so many institutions or undertakings with partners, ranks end at five and no pair is tested.
+FEW_NODES: Final = 30
+FEW_UNDERTAKINGS: Final = 20
+FEW_RANKS: Final = 5
+#: Attributes that a network can be split by.
+ATTRIBUTES: Final = ("kind", "scope", "sector")
+RUNS: Final = 50
+#: Draws of a null model where each costs a projection and a search.
+NULL_DRAWS: Final = 200
+#: The false-discovery rate that pairs are held to.
+LEVEL: Final = 0.05
+
+
+def few(network: Network, language: str) -> str | None:
+    """Return the note of a network that is too small for ranks and single ties, or None."""
+    institutions = sum(network.graph.degree[node] > 0 for node in network.first)
+    joint = sum(network.graph.degree[node] > 1 for node in network.second)
+    if institutions >= FEW_NODES and joint >= FEW_UNDERTAKINGS:
+        return None
+    limits = {"nodes": FEW_NODES, "undertakings": FEW_UNDERTAKINGS}
+    return note(language, "small", institutions=institutions, joint=joint, **limits)
+
+
+def label(network: Network, request: "Request", node: Node) -> str:
+    """Return the name of a node in the language asked for."""
+    return network.label(str(node), request.language)
+
+
+def table_rows(found: Iterable[Iterable[object]]) -> tuple[tuple[Cell, ...], ...]:
+    """Return rows of cells; what is no figure or word is named."""
+    return tuple(tuple(one if one is None or isinstance(one, Cell) else str(one) for one in row) for row in found)
+
+
+def attribute_of(request: "Request") -> str:
+    """Return the attribute to split by.
+
+    Raises:
+        UnknownChoiceError: there is no such attribute.
+    """
+    if request.by not in ATTRIBUTES:
+        kind = "attribute"
+        raise UnknownChoiceError(kind, request.by, ATTRIBUTES)
+    return request.by
+
+
+def labelled(network: Network, request: "Request") -> tuple[nx.Graph, tuple[str, ...]]:
+    """Return the tied nodes that have the attribute asked for, and a note where some have not."""
+    attribute = attribute_of(request)
+    tied = [node for node in network.graph if network.graph.degree[node]]
+    kept = [node for node in tied if network.graph.nodes[node].get(attribute)]
+    lacking = len(tied) - len(kept)
+    said = note(request.language, "unlabelled", lacking=lacking, tied=len(tied), attribute=attribute)
+    return network.graph.subgraph(kept).copy(), (said,) if lacking else ()
+
+
+def null_projections(network: Network, request: "Request") -> list[nx.Graph]:
+    """Return projections of two-mode draws with the same margins; none of a network that was recorded as one-mode."""
+    if network.origin is None:
+        return []
+    tied = network.origin.subgraph([node for node in network.origin if network.origin.degree[node]])
+    nodes = [node for node in network.first if node in tied]
+    drawn = curveball(tied, nodes, min(request.draws, NULL_DRAWS), request.seed)
+    return [tied_part(newman_projection(one, nodes)) for one in drawn]
+
+
+def tied_part(graph: nx.Graph) -> nx.Graph:
+    """Return the nodes that have ties, without directions."""
+    fresh = graph.subgraph([node for node in graph if graph.degree[node]]).copy()
+    return fresh.to_undirected() if fresh.is_directed() else fresh

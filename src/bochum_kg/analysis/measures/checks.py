@@ -1,0 +1,109 @@
+"""What a measure asks of a network before it is taken, so that nothing is ever NaN or silently zero."""
+
+from collections.abc import Collection, Hashable, Iterable
+
+import networkx as nx
+
+from bochum_kg.errors import AnalysisError
+
+__all__ = ["Node", "checked", "checked_directed", "checked_modes", "missing", "ordered", "relabelled"]
+
+#: Whatever names a node.
+Node = Hashable
+
+
+def ordered(nodes: Iterable[Node]) -> list[Node]:
+    """Return nodes in an order that depends on their names alone.
+
+    >>> ordered({"b", "a"}), ordered({2, "a"})
+    (['a', 'b'], ['a', 2])
+    """
+    found = list(nodes)
+    same = len({type(node) for node in found}) <= 1
+    if same and all(isinstance(node, str | int) for node in found):
+        return sorted(found)  # type: ignore[type-var]  # all strings or all numbers
+    return sorted(found, key=repr)
+
+
+def checked(graph: nx.Graph, measure: str, *, nodes: int = 2, ties: int = 1) -> nx.Graph:
+    """Return an undirected copy with nodes and ties in order, once the network can carry the measure.
+
+    Raises:
+        AnalysisError: it is directed, has parallel ties, self-loops, too few nodes or too few ties.
+    """
+    if graph.is_directed() or graph.is_multigraph():
+        problem = f"The {measure} is defined for undirected simple networks; pass nx.Graph(network) to drop directions."
+        raise AnalysisError(problem)
+    return _fresh(graph, measure, nodes=nodes, ties=ties)
+
+
+def _fresh(graph: nx.Graph, measure: str, *, nodes: int, ties: int) -> nx.Graph:
+    loops = ordered(nx.nodes_with_selfloops(graph))
+    if loops:
+        problem = f"The {measure} does not allow self-loops, but {loops[0]!r} has one; remove them first."
+        raise AnalysisError(problem)
+    if len(graph) < nodes:
+        problem = f"The {measure} needs at least {nodes} nodes, but the network has {len(graph)}; choose a larger one."
+        raise AnalysisError(problem)
+    if graph.number_of_edges() < ties:
+        problem = (
+            f"The {measure} needs at least {ties} tie{'s' if ties > 1 else ''}, but the {len(graph)} nodes of the "
+            f"network have {graph.number_of_edges()}; choose a network with ties."
+        )
+        raise AnalysisError(problem)
+    fresh = graph.__class__()
+    fresh.add_nodes_from((node, graph.nodes[node]) for node in ordered(graph))
+    place = {node: number for number, node in enumerate(fresh)}
+    edges = ((a, b) if graph.is_directed() or place[a] < place[b] else (b, a) for a, b in graph.edges)
+    for a, b in sorted(edges, key=lambda edge: (place[edge[0]], place[edge[1]])):
+        fresh.add_edge(a, b, **graph.edges[a, b])
+    return fresh
+
+
+def checked_directed(graph: nx.Graph, measure: str, *, nodes: int = 2, ties: int = 1) -> nx.Graph:
+    """Return a copy in order that may be directed; see `checked`."""
+    if graph.is_multigraph():
+        problem = f"The {measure} is defined for simple networks; join parallel ties first."
+        raise AnalysisError(problem)
+    return _fresh(graph, measure, nodes=nodes, ties=ties)
+
+
+def checked_modes(graph: nx.Graph, nodes: Iterable[Node], measure: str) -> tuple[nx.Graph, list[Node], list[Node]]:
+    """Return the two-mode network in order, with the nodes of each mode.
+
+    Raises:
+        AnalysisError: as `checked`; also if a node is not in it, one mode is empty, or a tie stays within a mode.
+    """
+    if isinstance(nodes, str):
+        problem = f"The {measure} needs the nodes of one mode as a list, not the single name {nodes!r}."
+        raise AnalysisError(problem)
+    named = set(nodes)
+    strange = ordered(named - set(graph))
+    if strange:
+        problem = f"The {measure} was given {strange[0]!r}, which is no node of the network; name nodes of one mode."
+        raise AnalysisError(problem)
+    fresh = checked(graph, measure)
+    first, second = [one for one in fresh if one in named], [one for one in fresh if one not in named]
+    if not first or not second:
+        problem = f"The {measure} needs two kinds of nodes, but one kind is empty; name the nodes of one mode only."
+        raise AnalysisError(problem)
+    for a, b in fresh.edges:
+        if (a in named) == (b in named):
+            problem = f"The {measure} needs a two-mode network, but {a!r} and {b!r} are of one mode and tied."
+            raise AnalysisError(problem)
+    return fresh, first, second
+
+
+def relabelled(graph: nx.Graph) -> tuple[nx.Graph, list[Node]]:
+    """Return an ordered network with numbers for nodes, and the nodes by number: free of the process's hash seed."""
+    names: list[Node] = list(graph)
+    place = {node: number for number, node in enumerate(names)}
+    fresh: nx.Graph = nx.Graph()
+    fresh.add_nodes_from(range(len(names)))
+    fresh.add_edges_from((place[a], place[b], data) for a, b, data in graph.edges(data=True))
+    return fresh, names
+
+
+def missing(graph: nx.Graph, labels: Collection[Node]) -> list[Node]:
+    """Return the nodes without a label."""
+    return [node for node in graph if node not in labels]

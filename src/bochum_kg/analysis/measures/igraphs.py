@@ -1,0 +1,53 @@
+"""The one place that knows igraph: where networkx is too slow or has no such method."""
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import networkx as nx
+
+from bochum_kg.analysis.measures.checks import Node
+
+__all__ = ["igraph_betweenness", "leiden", "optimal"]
+
+
+def _graph(graph: nx.Graph, attribute: str | None) -> tuple[Any, list[float] | None]:
+    import igraph
+
+    names = {node: number for number, node in enumerate(graph)}
+    made = igraph.Graph(n=len(names), edges=[(names[a], names[b]) for a, b in graph.edges])
+    return made, [graph.edges[edge][attribute] for edge in graph.edges] if attribute else None
+
+
+@contextmanager
+def _seeded(seed: int) -> Iterator[None]:
+    """Let igraph draw from a generator of our own while the block runs."""
+    import igraph
+
+    igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 - an optimiser, not a secret
+    try:
+        yield
+    finally:
+        igraph.set_random_number_generator(random)
+
+
+def igraph_betweenness(graph: nx.Graph, distance: str | None) -> dict[Node, float]:
+    """Return betweenness divided by the number of pairs of other nodes."""
+    made, lengths = _graph(graph, distance)
+    pairs = (len(graph) - 1) * (len(graph) - 2) / 2 or 1
+    return dict(zip(graph, (value / pairs for value in made.betweenness(weights=lengths)), strict=True))
+
+
+def leiden(graph: nx.Graph, *, seed: int, weight: str | None) -> list[int]:
+    """Return the community of each node, by the Leiden algorithm until nothing improves (Traag et al. 2019)."""
+    made, strengths = _graph(graph, weight)
+    with _seeded(seed):
+        found = made.community_leiden("modularity", weights=strengths, n_iterations=-1)
+    return list(found.membership)
+
+
+def optimal(graph: nx.Graph, *, weight: str | None) -> list[int]:
+    """Return the community of each node in a partition of the greatest modularity (Brandes et al. 2008)."""
+    made, strengths = _graph(graph, weight)
+    return list(made.community_optimal_modularity(weights=strengths).membership)

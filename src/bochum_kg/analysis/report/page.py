@@ -1,0 +1,105 @@
+"""The HTML of a report: one file without anything from elsewhere, laid out for A4."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Final
+
+from bochum_kg.analysis.pictures import Scene, svg
+from bochum_kg.analysis.report.texts import say
+from bochum_kg.analysis.tables import Cell, Table, figure
+from bochum_kg.analysis.texts import term
+
+__all__ = ["figure_html", "notes_html", "page", "paragraph", "table_html", "tile"]
+
+STYLE: Final = """
+@page { size: A4; margin: 14mm 15mm }
+* { box-sizing: border-box }
+body { font: 10pt/1.32 Helvetica, Arial, sans-serif; color: #1a1f24; max-width: 190mm; margin: 0 auto; padding: 4mm }
+h1 { font-size: 19pt; margin: 0 }
+h2 { font-size: 13pt; margin: 5mm 0 1.5mm; border-top: .6pt solid #8a949e; padding-top: 2mm }
+h3 { font-size: 10.5pt; margin: 3mm 0 1mm }
+p { margin: 0 0 2mm }
+.lead { font-size: 12.5pt; margin: 3mm 0 }
+header p { color: #4d5761 }
+.tiles { display: grid; grid-template-columns: repeat(5, 1fr); gap: 2mm; margin: 3mm 0 }
+.tile { border: .6pt solid #8a949e; border-radius: 1mm; padding: 2mm }
+.tile b { display: block; font-size: 17pt; line-height: 1.15 }
+.tile span { display: block; font-size: 8.5pt }
+.tile .range { color: #4d5761 }
+table { border-collapse: collapse; width: 100%; font-size: 8pt; margin: 1mm 0 2mm }
+th, td { text-align: left; padding: .35mm 1.2mm; border-bottom: .4pt solid #d5dbe1; vertical-align: top }
+td.n { text-align: right }
+thead { display: table-header-group }
+tr, figure { break-inside: avoid }
+figure { margin: 1mm 0 2mm }
+figure svg { width: 100%; height: auto; max-height: 96mm }
+figcaption, .note { font-size: 8.5pt; color: #4d5761 }
+code { font-size: 8.5pt; overflow-wrap: anywhere }
+a { color: #0b4f8a }
+.first { break-after: page }
+@media print {
+  body { padding: 0; max-width: none }
+  h2, h3 { break-after: avoid }
+  a { color: inherit; text-decoration: none }
+}
+"""
+
+
+def page(language: str, title: str, body: Sequence[str]) -> str:
+    """Return the whole page."""
+    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+    content = "\n".join(body)
+    start = f'<!DOCTYPE html>\n<html lang="{language}"><head>{head}<style>{STYLE}</style></head>'
+    return f"{start}\n<body>\n{content}\n</body></html>\n"
+
+
+def paragraph(text: str, kind: str = "") -> str:
+    """Return a paragraph of plain text."""
+    return f'<p class="{kind}">{escape(text)}</p>' if kind else f"<p>{escape(text)}</p>"
+
+
+def notes_html(notes: Sequence[str]) -> str:
+    """Return what has to be known to read a table."""
+    return "".join(paragraph(note, "note") for note in notes)
+
+
+def tile(value: str, name: str, beside: str) -> str:
+    """Return a figure of page one with its interval, or the word that it is a count."""
+    said = f'<span>{escape(name)}</span><span class="range">{escape(beside)}</span>'
+    return f'<div class="tile"><b>{escape(value)}</b>{said}</div>'
+
+
+def figure_html(scene: Scene, caption: str) -> str:
+    """Return a figure with its caption."""
+    return f"<figure>{svg(scene)}<figcaption>{escape(caption)}</figcaption></figure>"
+
+
+def table_html(table: Table, columns: Sequence[str], language: str, *, most: int = 10) -> str:
+    """Return some columns of a table, the beginning of a long one; names link to the pages of the graph."""
+    places = [table.columns.index(name) for name in columns]
+    head = "".join(f'<th scope="col">{escape(term(language, name))}</th>' for name in columns)
+    link = next((table.columns.index(name) for name in ("node", "goal") if name in table.columns), None)
+    rows = "".join(
+        f"<tr>{''.join(_cell(row, place, link, language) for place in places)}</tr>" for row in table.rows[:most]
+    )
+    more = len(table.rows) - most
+    left = paragraph(say(language, "more", more=more), "note") if more > 0 else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{left}{notes_html(table.notes)}"
+
+
+def _cell(row: Sequence[Cell], place: int, link: int | None, language: str) -> str:
+    value = row[place]
+    text = escape(_words(value, language))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f'<td class="n">{text}</td>'
+    iri = str(row[link]) if link is not None and place == link + 1 else ""
+    return f'<td><a href="{escape(iri)}">{text}</a></td>' if iri.startswith("https://") else f"<td>{text}</td>"
+
+
+def _words(value: Cell, language: str) -> str:
+    if isinstance(value, bool):
+        return {"de": ("nein", "ja"), "en": ("no", "yes")}[language][value]
+    text = figure(value)
+    if isinstance(value, float) and language == "de":
+        return text.replace(".", ",")
+    return term(language, text)

@@ -1,0 +1,74 @@
+"""What ``analyse`` and ``export`` print and write."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from bochum_kg.analysis import Options, Source, project
+from bochum_kg.analysis.exporting import export_files
+from bochum_kg.analysis.findings import findings
+from bochum_kg.analysis.projections import DEFAULT
+from bochum_kg.analysis.report import report
+from bochum_kg.analysis.tables import Table
+from bochum_kg.analysis.verbs import VERBS, Request, analyse
+from bochum_kg.cli.terminal import table
+from bochum_kg.errors import UnknownChoiceError
+from bochum_kg.namespaces import curie
+
+__all__ = ["analysed", "exported", "laid_out"]
+
+#: Rows that are shown of a table; files hold all of them.
+SHOWN: Final = 25
+#: Verbs that write a page instead of tables.
+PAGES: Final = {"findings": findings, "report": report}
+
+
+def analysed(  # noqa: PLR0913, PLR0917 - what the command was given
+    source: Source,
+    chosen: Options,
+    verb: str,
+    out: Path | None,
+    language: str,
+    settings: Mapping[str, Any],
+    show: Callable[[str], None],
+) -> Iterator[str]:
+    """Answer a verb: yield tables, or with a folder the paths of what was written."""
+    if verb not in {*VERBS, *PAGES}:
+        kind = "verb"
+        raise UnknownChoiceError(kind, verb, [*VERBS, *PAGES])
+    request = Request(verb, options=chosen, language=language, **settings)
+    if verb in PAGES:
+        files = PAGES[verb](source, request, show)
+        yield from map(str, _written(files, out or Path("build", verb)))
+        return
+    result = analyse(source, request)
+    if out is None:
+        yield from map(laid_out, result.tables)
+        yield f"{result.manifest['command']}  (release {source.release})"
+    else:
+        yield from map(str, _written(result.files(), out))
+
+
+def exported(  # noqa: PLR0913, PLR0917 - what the command was given
+    source: Source, chosen: Options, form: str, out: Path | None, projection: str | None, language: str, seed: int
+) -> list[Path]:
+    """Write a network in a format and return the paths."""
+    network = project(source, projection or DEFAULT, chosen)
+    files = export_files(network, form, out.name if out else None, language=language, seed=seed)
+    return _written(files, out.parent if out else Path("build", "network"))
+
+
+def laid_out(found: Table) -> str:
+    """Lay out a table for reading, with its notes; of a long one the beginning."""
+    rows = [[curie(cell) for cell in row] for row in found.text[:SHOWN]]
+    more = len(found.rows) - len(rows)
+    lines = [found.name, table(found.columns, rows) if rows else "no rows"]
+    lines += [f"… {more} more rows; --out writes all"] if more else []
+    return "\n".join([*lines, *(f"* {note}" for note in found.notes)]) + "\n"
+
+
+def _written(files: Mapping[str, bytes], folder: Path) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return [folder / name for name in files]

@@ -1,0 +1,682 @@
+"""Measures against figures that somebody else published, against identities, and against bad input."""
+
+import json
+import random
+import subprocess
+import sys
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import combinations
+from math import isfinite, sqrt
+
+import igraph
+import networkx as nx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bochum_kg import analysis
+from bochum_kg.analysis.measures.centralities import betweenness
+from bochum_kg.analysis.measures.significance import benjamini_hochberg, interval
+from bochum_kg.errors import AnalysisError, UnknownChoiceError
+
+DAVIS = nx.davis_southern_women_graph()
+WOMEN = DAVIS.graph["top"]
+KARATE = nx.karate_club_graph()
+FLORENCE = nx.florentine_families_graph()
+MISERABLES = nx.les_miserables_graph()
+#: The network that Burt (1992) explains effective size with, as Borgatti (1997, Connections 20(1), fig. 1) draws it.
+BURT = nx.Graph(["AB", "AF", "AG", "AE", "EG", "FG", "BG", "BD", "DG", "GC"])
+
+#: Borgatti & Everett (1997, table 1), to two digits as networkx' tests give it: degree, closeness, betweenness.
+DAVIS_CENTRALITY = {
+    "Evelyn Jefferson": (0.57, 0.80, 0.10),
+    "Laura Mandeville": (0.50, 0.73, 0.05),
+    "Theresa Anderson": (0.57, 0.80, 0.09),
+    "Brenda Rogers": (0.50, 0.73, 0.05),
+    "Charlotte McDowd": (0.29, 0.60, 0.01),
+    "Frances Anderson": (0.29, 0.67, 0.01),
+    "Eleanor Nye": (0.29, 0.67, 0.01),
+    "Pearl Oglethorpe": (0.21, 0.67, 0.01),
+    "Ruth DeSand": (0.29, 0.71, 0.02),
+    "Verne Sanderson": (0.29, 0.71, 0.02),
+    "Myra Liddel": (0.29, 0.69, 0.02),
+    "Katherina Rogers": (0.43, 0.73, 0.05),
+    "Sylvia Avondale": (0.50, 0.77, 0.07),
+    "Nora Fayette": (0.57, 0.80, 0.11),
+    "Helen Lloyd": (0.36, 0.73, 0.04),
+    "Dorothy Murchison": (0.14, 0.65, 0.00),
+    "Olivia Carleton": (0.14, 0.59, 0.01),
+    "Flora Price": (0.14, 0.59, 0.01),
+    "E1": (0.17, 0.52, 0.00),
+    "E2": (0.17, 0.52, 0.00),
+    "E3": (0.33, 0.56, 0.02),
+    "E4": (0.22, 0.54, 0.01),
+    "E5": (0.44, 0.59, 0.04),
+    "E6": (0.44, 0.69, 0.07),
+    "E7": (0.56, 0.73, 0.13),
+    "E8": (0.78, 0.85, 0.24),
+    "E9": (0.67, 0.79, 0.23),
+    "E10": (0.28, 0.55, 0.01),
+    "E11": (0.22, 0.54, 0.02),
+    "E12": (0.33, 0.56, 0.02),
+    "E13": (0.17, 0.52, 0.00),
+    "E14": (0.17, 0.52, 0.00),
+}
+#: Closeness and betweenness of the Florentine families (Wasserman & Faust 1994; figures of networkx' tests).
+FLORENCE_CENTRALITY = {
+    "Acciaiuoli": (0.368, 0.000),
+    "Albizzi": (0.483, 0.212),
+    "Barbadori": (0.4375, 0.093),
+    "Bischeri": (0.400, 0.104),
+    "Castellani": (0.389, 0.055),
+    "Ginori": (0.333, 0.000),
+    "Guadagni": (0.467, 0.255),
+    "Lamberteschi": (0.326, 0.000),
+    "Medici": (0.560, 0.522),
+    "Pazzi": (0.286, 0.000),
+    "Peruzzi": (0.368, 0.022),
+    "Ridolfi": (0.500, 0.114),
+    "Salviati": (0.389, 0.143),
+    "Strozzi": (0.4375, 0.103),
+    "Tornabuoni": (0.483, 0.092),
+}
+#: Closeness and betweenness of Krackhardt's kite (Krackhardt 1990, ASQ 35, 342-369; figures of networkx' tests).
+KITE = {
+    0: (0.529, 0.023),
+    1: (0.529, 0.023),
+    2: (0.500, 0.000),
+    3: (0.600, 0.102),
+    4: (0.500, 0.000),
+    5: (0.643, 0.231),
+    6: (0.643, 0.231),
+    7: (0.600, 0.389),
+    8: (0.429, 0.222),
+    9: (0.310, 0.000),
+}
+
+
+def test_two_mode_centralities_are_those_of_borgatti_and_everett() -> None:
+    """All 32 nodes of the Southern women, to the digits published."""
+    found = analysis.two_mode_centrality(DAVIS, WOMEN)
+    for node, expected in DAVIS_CENTRALITY.items():
+        assert (found.degree[node], found.closeness[node], found.betweenness[node]) == pytest.approx(
+            expected, abs=0.0051
+        )
+
+
+def test_two_mode_betweenness_is_divided_by_the_true_maximum() -> None:
+    """A woman who alone joins all events lies between every pair of branches: 445 for 18 facing 14."""
+    star = nx.Graph((0, f"e{event}") for event in range(14))
+    star.add_edges_from((woman, f"e{woman % 14}") for woman in range(1, 18))
+    assert analysis.two_mode_centrality(star, range(18)).betweenness[0] == pytest.approx(1)
+
+
+def test_the_projection_has_newmans_weights() -> None:
+    """Weights at a node add up to its undertakings with partners (Newman 2001), and agree with networkx."""
+    found = analysis.newman_projection(DAVIS, WOMEN)
+    reference = nx.bipartite.collaboration_weighted_projected_graph(DAVIS, WOMEN)
+    assert found.number_of_edges() == 139
+    for a, b, data in found.edges(data=True):
+        assert data["weight"] == pytest.approx(reference[a][b]["weight"])
+        assert data["distance"] * data["weight"] == pytest.approx(1)
+        assert data["n_shared"] == len(data["via"]) == len(set(DAVIS[a]) & set(DAVIS[b]))
+    for woman in WOMEN:
+        assert found.degree(woman, weight="weight") == pytest.approx(DAVIS.degree[woman])
+
+
+def test_co_attendance_is_the_published_one() -> None:
+    """Evelyn met Laura at 6 events and Theresa at 7 (Davis, Gardner & Gardner 1941)."""
+    found = analysis.newman_projection(DAVIS, WOMEN)
+    shared = found["Evelyn Jefferson"]
+    assert (shared["Laura Mandeville"]["n_shared"], shared["Theresa Anderson"]["n_shared"]) == (6, 7)
+
+
+def test_an_institution_without_partner_stays_as_an_isolate() -> None:
+    """Single-partner undertakings give no tie and lose no node."""
+    found = analysis.newman_projection(nx.Graph([("a", "x"), ("b", "y"), ("c", "y")]), ["a", "b", "c"])
+    assert sorted(found) == ["a", "b", "c"]
+    assert list(found.edges) == [("b", "c")]
+
+
+def test_robins_alexander_clustering_is_the_published_one() -> None:
+    """0.468 for the Southern women (Robins & Alexander 2004)."""
+    assert analysis.robins_alexander(DAVIS, WOMEN) == pytest.approx(0.468, abs=0.0005)
+
+
+@pytest.mark.parametrize(
+    ("graph", "published"),
+    [(FLORENCE, FLORENCE_CENTRALITY), (nx.krackhardt_kite_graph(), KITE)],
+    ids=["florence", "kite"],
+)
+def test_closeness_and_betweenness_are_the_published_ones(
+    graph: nx.Graph, published: dict[object, tuple[float, float]]
+) -> None:
+    """All nodes, to three digits; igraph gives the same betweenness."""
+    found, faster = analysis.centrality(graph), betweenness(graph)
+    for node, expected in published.items():
+        assert (found.closeness[node], found.betweenness[node]) == pytest.approx(expected, abs=0.00051)
+        assert faster[node] == pytest.approx(found.betweenness[node])
+
+
+def test_les_miserables_has_the_published_betweenness() -> None:
+    """Valjean 0.570 without weights (Knuth's network; figure of networkx' tests)."""
+    assert analysis.centrality(MISERABLES).betweenness["Valjean"] == pytest.approx(0.570, abs=0.0005)
+
+
+def test_eigenvector_centrality_is_the_published_one() -> None:
+    """Textbook path and clique (Bonacich 1972), and the Medici's 0.430 as other programs give it."""
+    path = analysis.centrality(nx.path_graph(3)).eigenvector
+    assert [path[node] for node in range(3)] == pytest.approx([0.5, sqrt(0.5), 0.5])
+    clique = analysis.centrality(nx.complete_graph(5)).eigenvector
+    assert list(clique.values()) == pytest.approx([sqrt(0.2)] * 5)
+    florence = analysis.centrality(FLORENCE).eigenvector
+    assert (florence["Medici"], florence["Strozzi"]) == pytest.approx((0.430, 0.356), abs=0.0005)
+
+
+def test_eigenvector_centrality_solves_its_equation() -> None:
+    """Ax is a multiple of x, and x has length 1."""
+    found = analysis.centrality(KARATE, weight="weight", distance=None).eigenvector
+    ratios = [sum(found[b] * KARATE[a][b]["weight"] for b in KARATE[a]) / found[a] for a in KARATE]
+    assert ratios == pytest.approx([ratios[0]] * len(ratios))
+    assert sum(value**2 for value in found.values()) == pytest.approx(1)
+
+
+def test_of_several_components_the_largest_has_eigenvector_centrality() -> None:
+    """It is never silently zero: the rest is left out, and a note says so."""
+    graph = nx.disjoint_union(nx.path_graph(4), nx.path_graph(2))
+    found = analysis.centrality(graph)
+    assert set(found.eigenvector) == {0, 1, 2, 3}
+    assert "4 of 6 nodes" in found.notes[0]
+
+
+def test_strength_and_distance_are_never_mixed_up() -> None:
+    """A strong tie is a short one: the hub of strong ties has the betweenness."""
+    graph = nx.Graph()
+    for a, b, weight in [("a", "hub", 10.0), ("hub", "b", 10.0), ("a", "b", 1.0)]:
+        graph.add_edge(a, b, weight=weight, distance=1 / weight)
+    found = analysis.centrality(graph, weight="weight", distance="distance")
+    assert (found.betweenness["hub"], found.degree["hub"]) == (1.0, 20.0)
+    assert betweenness(graph, distance="distance")["hub"] == 1.0
+
+
+def test_structural_holes_are_burts() -> None:
+    """Effective size 4.67 for G (Burt 1992; Borgatti 1997), constraint .400 for G, .595 for A, 1 for C."""
+    found = analysis.structural_holes(BURT)
+    assert [found.effective_size[node] for node in "GAC"] == pytest.approx([4.67, 2.5, 1], abs=0.005)
+    assert [found.constraint[node] for node in "GAC"] == pytest.approx([0.400, 0.595, 1], abs=0.0005)
+
+
+def test_an_isolate_has_no_constraint() -> None:
+    """It is left out and named, not NaN."""
+    graph = nx.Graph([("a", "b")])
+    graph.add_node("c")
+    found = analysis.structural_holes(graph)
+    assert set(found.constraint) == set(found.effective_size) == {"a", "b"}
+    assert found.isolates == ("c",)
+
+
+#: The five roles as Gould & Fernandez (1989, fig. 1) draw them: groups of a, b, c in a -> b -> c.
+ROLES = {"coordinator": "111", "itinerant": "121", "gatekeeper": "122", "representative": "112", "liaison": "123"}
+
+
+@pytest.mark.parametrize(("role", "groups"), ROLES.items())
+def test_each_role_is_the_one_of_gould_and_fernandez(role: str, groups: str) -> None:
+    """In a directed path the middle plays one role, and nobody else any."""
+    found = analysis.brokerage(nx.DiGraph([("a", "b"), ("b", "c")]), dict(zip("abc", groups, strict=True)))
+    assert getattr(found["b"], role) == getattr(found, role)["b"] == found["b"].total == 1
+    assert found["a"].total == found["c"].total == 0
+
+
+def test_an_undirected_tie_counts_both_ways() -> None:
+    """Gatekeeper and representative are equal, and each open triad counts twice."""
+    graph = nx.star_graph(3)
+    found = analysis.brokerage(graph, {0: "x", 1: "x", 2: "y", 3: "z"})
+    assert vars(found[0]) == {"coordinator": 0, "itinerant": 0, "gatekeeper": 2, "representative": 2, "liaison": 2}
+
+
+@given(st.integers(0, 500))
+def test_roles_add_up_to_the_open_triads(seed: int) -> None:
+    """Every ordered open pair of partners is one role of its middle."""
+    graph = nx.gnp_random_graph(9, 0.4, seed=seed, directed=True)
+    if not graph.number_of_edges():
+        return
+    found = analysis.brokerage(graph, {node: str(node % 3) for node in graph})
+    for node in graph:
+        pairs = [(a, c) for a in graph.predecessors(node) for c in graph.successors(node) if a != c]
+        assert found[node].total == sum(not graph.has_edge(a, c) for a, c in pairs)
+
+
+def test_the_greatest_modularity_of_the_karate_club_is_the_published_one() -> None:
+    """0.4197896 with four communities (Brandes et al. 2008), by the exact method and by Leiden."""
+    exact = analysis.communities(KARATE, method="exact")
+    assert exact.modularity == pytest.approx(0.4197896120973046)
+    assert len(exact.groups) == 4
+    found = analysis.consensus(KARATE)
+    assert found.modularity == pytest.approx(exact.modularity)
+    assert found.agreement == pytest.approx(1, abs=0.1)
+
+
+def test_the_women_fall_into_the_two_groups_of_the_literature() -> None:
+    """The optimum of the Newman projection is women 1-9 and 10-18 (Freeman 2003)."""
+    groups = analysis.communities(analysis.newman_projection(DAVIS, WOMEN), "exact", weight="weight").groups
+    assert set(groups) == {frozenset(WOMEN[:9]), frozenset(WOMEN[9:])}
+
+
+def test_modularity_agrees_with_networkx() -> None:
+    """Two implementations of one definition."""
+    groups = analysis.communities(MISERABLES, "louvain", seed=3, weight="weight")
+    assert groups.modularity == pytest.approx(nx.community.modularity(MISERABLES, groups.groups, weight="weight"))
+
+
+def test_one_community_has_modularity_zero() -> None:
+    """An identity of the definition (Newman & Girvan 2004)."""
+    assert analysis.modularity(KARATE, [set(KARATE)]) == pytest.approx(0)
+
+
+def test_the_rand_index_is_hubert_and_arabies() -> None:
+    """Equal partitions 1, the example of scikit-learn's manual 0.24, one group against single nodes 0."""
+    assert analysis.adjusted_rand([{1, 2}, {3}], [{3}, {1, 2}]) == 1
+    published = analysis.adjusted_rand([{0, 1, 2}, {3, 4, 5}], [{0, 1}, {2, 3}, {4, 5}])
+    assert published == pytest.approx(0.24, abs=0.005)
+    assert analysis.adjusted_rand([{0, 1, 2}], [{0}, {1}, {2}]) == 0
+
+
+def test_the_karate_club_has_a_four_core_of_ten() -> None:
+    """1, 11, 12 and 10 members by core number, as igraph's own implementation gives for Zachary's network."""
+    numbers = list(analysis.core_numbers(KARATE).values())
+    assert numbers == igraph.Graph.Famous("Zachary").coreness()
+    assert [numbers.count(k) for k in (1, 2, 3, 4)] == [1, 11, 12, 10]
+
+
+def test_a_clique_is_its_own_core() -> None:
+    """Core number n - 1; a star has core number 1 (Seidman 1983)."""
+    assert set(analysis.core_numbers(nx.complete_graph(5)).values()) == {4}
+    assert set(analysis.core_numbers(nx.star_graph(5)).values()) == {1}
+
+
+def test_an_ideal_core_periphery_fits_perfectly() -> None:
+    """Borgatti & Everett's (1999) Freeman star and their ideal pattern have fit 1, a cycle has none."""
+    star = analysis.core_periphery(nx.star_graph(6))
+    assert (star.core, star.fit) == (frozenset({0}), 1)
+    ideal = nx.complete_graph(4)
+    ideal.add_edges_from((node, 10 + node) for node in range(4))
+    assert analysis.core_periphery(ideal) == analysis.CorePeriphery(frozenset(range(4)), 1.0)
+    assert analysis.core_periphery(nx.cycle_graph(12), draws=50).fit < 0.5
+
+
+def test_lips_order_finds_the_best_split() -> None:
+    """No other core has fewer missing ties within or present ties outside (Lip 2011), by trying all."""
+    graph = FLORENCE.subgraph(sorted(FLORENCE)[:10]).copy()
+    core = analysis.core_periphery(graph).core
+
+    def misfit(chosen: frozenset[object]) -> int:
+        return sum(
+            graph.has_edge(a, b) != (a in chosen) for a, b in combinations(graph, 2) if (a in chosen) == (b in chosen)
+        )
+
+    every = (frozenset(one) for size in range(1, 10) for one in combinations(graph, size))
+    assert misfit(frozenset(core)) == min(map(misfit, every))
+
+
+def test_assortativity_is_newmans() -> None:
+    """0.7175 for the karate club's sides, as networkx computes it (Newman 2003)."""
+    found = analysis.attribute_mixing(KARATE, "club")
+    assert found.assortativity == pytest.approx(nx.attribute_assortativity_coefficient(KARATE, "club"))
+    assert found.assortativity == pytest.approx(0.7175, abs=0.0001)
+
+
+def test_assortativity_of_newmans_own_table_is_his() -> None:
+    """It is 0.621 for the mixing matrix of couples in Newman (2003, table I); networkx' tests give 0.623."""
+    table = [[258, 16, 35, 13], [12, 157, 58, 19], [13, 23, 306, 35], [5, 7, 24, 16]]
+    graph, number = nx.Graph(), iter(range(10_000))
+    for i, j in ((i, j) for i in range(4) for j in range(4)):
+        for _ in range(table[i][j]):
+            a, b = next(number), next(number)
+            graph.add_node(a, race=i)
+            graph.add_node(b, race=j)
+            graph.add_edge(a, b)
+    found = analysis.attribute_mixing(graph, "race")
+    assert found.assortativity == pytest.approx(0.621, abs=0.005)
+
+
+def test_the_external_internal_index_and_its_expectation_are_by_the_formula() -> None:
+    """Karate club: 11 ties between and 67 within; 17 and 17 members give 1/33 (Krackhardt & Stern 1988)."""
+    found = analysis.attribute_mixing(KARATE, "club", draws=200, seed=1)
+    assert found.ei_index == pytest.approx(-56 / 78)
+    assert found.ei_expected == pytest.approx(float(Fraction(1, 33)))
+    assert found.matrix["Mr. Hi"] == {"Mr. Hi": 35, "Officer": 11}
+    assert found.ei_p is not None
+    assert found.ei_p < 0.02
+
+
+def test_the_permutations_have_the_expected_mean() -> None:
+    """The expectation of the index holds on average, so that it is not 0."""
+    graph = nx.relabel_nodes(FLORENCE, str)
+    nx.set_node_attributes(
+        graph, {node: "big" if number < 11 else "small" for number, node in enumerate(sorted(graph))}, "g"
+    )
+    low, high = analysis.attribute_mixing(graph, "g", draws=500, seed=2).ei_interval or (0, 0)
+    assert low < analysis.attribute_mixing(graph, "g").ei_expected < high
+
+
+def test_a_missing_label_is_refused_and_never_a_group() -> None:
+    """Removing a third of the labels would move the karate club from 0.72 to 0.12 without a word."""
+    graph = KARATE.copy()
+    for node in range(0, 34, 3):
+        del graph.nodes[node]["club"]
+    with pytest.raises(AnalysisError, match=r"12 of 34 have none"):
+        analysis.attribute_mixing(graph, "club")
+    allowed = analysis.attribute_mixing(graph, "club", most_unlabelled=0.4)
+    assert (allowed.unlabelled, sum(allowed.sizes.values())) == (12, 22)
+    assert allowed.assortativity > 0.5
+
+
+def test_efficiency_is_latora_and_marchioris() -> None:
+    """A clique stays at 1 (2001), a star of n loses everything with its hub."""
+    clique = analysis.robustness(nx.complete_graph(6), [0])
+    assert (clique.efficiency_before, clique.efficiency_after, clique.components_after) == (1, 1, 1)
+    star = analysis.robustness(nx.star_graph(5), 0)
+    assert star.efficiency_before == pytest.approx((5 + 10 / 2) / 15)
+    assert (star.efficiency_after, star.components_after) == (0, 5)
+
+
+def test_without_the_medici_two_families_fall_off() -> None:
+    """Acciaiuoli alone and Pazzi with Salviati (Padgett & Ansell 1993, fig. 2a)."""
+    found = analysis.robustness(FLORENCE, ["Medici"])
+    assert (found.components_before, found.components_after) == (1, 3)
+    assert "Medici" in analysis.cut_points(FLORENCE)
+
+
+def test_coverage_counts_and_names_who_carries_alone() -> None:
+    """A goal without actor is 0, a goal of one actor rests on it, shares give the Herfindahl-Hirschman index."""
+    graph = nx.Graph()
+    graph.add_nodes_from(["none", "one", "two"])
+    graph.add_edge("city", "one", via=("a",))
+    graph.add_edge("city", "two", via=("a", "b", "c"))
+    graph.add_edge("lab", "two", via=("c",))
+    nx.set_node_attributes(graph, {"city": "public", "lab": "science"}, "sector")
+    found = analysis.coverage(graph, ["none", "one", "two"])
+    assert found.actors == {"none": 0, "one": 1, "two": 2}
+    assert found.activities == {"none": 0, "one": 1, "two": 3}
+    assert found.sectors == {"none": 0, "one": 1, "two": 2}
+    assert found.concentration == {"one": 1, "two": pytest.approx(9 / 16 + 1 / 16)}
+    assert found.rests_on == {"city": ("one",)}
+    assert found.with_at_most(1) == ("none", "one")
+
+
+def test_participation_has_the_published_bounds() -> None:
+    """0 with one field, 1 - 1/F spread evenly over all (Guimera & Amaral 2005)."""
+    graph = nx.Graph([("a", "f1"), ("b", "f1"), ("b", "f2"), ("b", "f3"), ("c", "f1"), ("c", "f2")])
+    found = analysis.bridges(graph, ["a", "b", "c"])
+    assert found.participation == {"a": 0, "b": pytest.approx(2 / 3), "c": 0.5}
+    assert found.only_link == {"b": (("f1", "f3"), ("f2", "f3"))}
+
+
+def test_proximity_is_hidalgos() -> None:
+    """The smaller of the two shares (Hidalgo et al. 2007): 1 of 2 and 1 of 4 give a quarter."""
+    graph = nx.Graph([("a", "f1"), ("b", "f1"), ("a", "f2"), ("c", "f2"), ("d", "f2"), ("e", "f2")])
+    found = analysis.relatedness(graph, ["f1", "f2"])
+    assert found.proximity == {("f1", "f2"): 0.25}
+    assert found.association == {("f1", "f2"): pytest.approx(1 * 5 / (2 * 4))}
+    assert found.thin == (("f1", "f2"),)
+
+
+def test_equal_networks_have_jaccard_one_and_disjoint_ones_zero() -> None:
+    """The two ends of the index."""
+    one, other = nx.path_graph(3), nx.Graph([(7, 8)])
+    same, apart = analysis.evolve({2000: one, 2010: one, 2020: other})
+    assert (same.jaccard, same.ties_kept, same.actors_new) == (1, 2, 0)
+    assert (apart.jaccard, apart.ties_lost, apart.actors_lost, apart.actors_new) == (0, 2, 3, 2)
+
+
+def test_centralisation_is_freemans() -> None:
+    """A star is 1, a cycle 0 (Freeman 1979); the Florentine families 0.267 (Wasserman & Faust 1994, with Pucci)."""
+    assert analysis.centralisation(dict(nx.star_graph(4).degree)) == 1
+    assert analysis.centralisation(dict(nx.cycle_graph(5).degree)) == 0
+    assert analysis.centralisation({**dict(FLORENCE.degree), "Pucci": 0}) == pytest.approx(0.267, abs=0.0005)
+
+
+def test_a_summary_has_the_published_figures() -> None:
+    """Density .3532 of the Southern women (Borgatti & Everett 1997), transitivity .2557 of the karate club (KONECT)."""
+    women = analysis.summary(DAVIS, WOMEN)
+    assert (women.nodes, women.nodes_other, women.ties) == (18, 14, 89)
+    assert women.density == pytest.approx(0.3531746, abs=1e-7)
+    karate = analysis.summary(KARATE)
+    assert karate.transitivity == pytest.approx(0.255682, abs=1e-6)
+    assert karate.density == pytest.approx(2 * 78 / (34 * 33))
+
+
+@given(st.integers(0, 200))
+def test_curveball_keeps_who_takes_part_how_often(seed: int) -> None:
+    """Each draw has the degrees of the network, and draws move away from it (Strona et al. 2014)."""
+    drawn = list(analysis.curveball(DAVIS, WOMEN, draws=2, seed=seed))
+    assert [dict(one.degree) == dict(DAVIS.degree) for one in drawn] == [True, True]
+    assert {frozenset(edge) for edge in drawn[0].edges} != {frozenset(edge) for edge in DAVIS.edges}
+
+
+def test_curveball_reaches_every_network_with_the_margins_equally_often() -> None:
+    """Of 3 nodes with one tie each to 3 others there are 6 networks; each comes up in a sixth of the draws."""
+    graph = nx.Graph([("a", "x"), ("b", "y"), ("c", "z")])
+    drawn = analysis.curveball(graph, ["a", "b", "c"], draws=3000, seed=5)
+    counts: dict[object, int] = {}
+    for one in drawn:
+        key = tuple(next(iter(one[node])) for node in "abc")
+        counts[key] = counts.get(key, 0) + 1
+    assert len(counts) == 6
+    assert max(abs(count - 500) for count in counts.values()) < 100
+
+
+def test_no_pair_of_the_women_is_significant() -> None:
+    """The smallest p is about .0075 and no pair passes 5 % false discoveries: small samples carry no single ties."""
+    found = analysis.pair_significance(DAVIS, WOMEN, draws=4000, seed=1)
+    assert len(found) == 153
+    assert found[0].p == pytest.approx(0.0075, abs=0.004)
+    assert min(one.q for one in found) > 0.05
+
+
+def test_clustering_of_the_projection_is_no_finding() -> None:
+    """The women's number of tied pairs lies within what attendance alone gives."""
+    found = analysis.weave(DAVIS, WOMEN, draws=300, seed=1)
+    assert not found["pairs"].beyond
+    assert found["clustering"].value == pytest.approx(0.468, abs=0.0005)
+
+
+def test_false_discoveries_are_controlled_as_published() -> None:
+    """The 15 p of Benjamini & Hochberg (1995, section 3.2): four are rejected at 5 %."""
+    p = [
+        0.0001,
+        0.0004,
+        0.0019,
+        0.0095,
+        0.0201,
+        0.0278,
+        0.0298,
+        0.0344,
+        0.0459,
+        0.3240,
+        0.4262,
+        0.5719,
+        0.6528,
+        0.7590,
+        1,
+    ]
+    assert sum(q <= 0.05 for q in benjamini_hochberg(p)) == 4
+
+
+def test_a_figure_beyond_all_draws_has_the_smallest_p() -> None:
+    """2/(draws + 1), never 0."""
+    found = interval(10, list(range(9)))
+    assert (found.p, found.beyond) == (0.2, True)
+
+
+def test_rank_ranges_hold_the_rank() -> None:
+    """The rank lies within its range; leaving any event out moves some woman."""
+    found = analysis.rank_ranges(DAVIS, WOMEN, lambda graph: betweenness(graph, distance="distance"))
+    assert all(one.best <= one.rank <= one.worst for one in found.values())
+    assert any(one.best < one.worst for one in found.values())
+
+
+ONE_MODE: dict[str, Callable[[nx.Graph], object]] = {
+    "attribute_mixing": lambda graph: analysis.attribute_mixing(graph, "club"),
+    "brokerage": lambda graph: analysis.brokerage(graph, dict.fromkeys(graph, "x")),
+    "centrality": analysis.centrality,
+    "communities": analysis.communities,
+    "core_numbers": analysis.core_numbers,
+    "core_periphery": analysis.core_periphery,
+    "cut_points": analysis.cut_points,
+    "robustness": lambda graph: analysis.robustness(graph, list(graph)[:1]),
+    "structural_holes": analysis.structural_holes,
+    "summary": analysis.summary,
+}
+TWO_MODE: dict[str, Callable[[nx.Graph, list[object]], object]] = {
+    "bridges": analysis.bridges,
+    "coverage": analysis.coverage,
+    "curveball": lambda graph, nodes: analysis.curveball(graph, nodes, 1, 0),
+    "newman_projection": analysis.newman_projection,
+    "pair_significance": analysis.pair_significance,
+    "relatedness": analysis.relatedness,
+    "robins_alexander": analysis.robins_alexander,
+    "two_mode_centrality": analysis.two_mode_centrality,
+    "weave": analysis.weave,
+}
+SINGLE, ISOLATES, LOOP = nx.empty_graph(1), nx.empty_graph(4), nx.Graph([(0, 1), (1, 2), (2, 2)])
+BAD = {"empty": nx.Graph(), "single": SINGLE, "isolates": ISOLATES, "loop": LOOP}
+DIRECTED = nx.DiGraph([(0, 1), (1, 2)])
+PARALLEL = nx.MultiGraph([(0, 1), (0, 1), (1, 2)])
+
+
+def _sentence(call: Callable[[], object]) -> None:
+    with pytest.raises(AnalysisError) as caught:
+        call()
+    assert str(caught.value)[0].isupper()
+    assert str(caught.value).endswith(".")
+
+
+@pytest.mark.parametrize("bad", BAD)
+@pytest.mark.parametrize("name", ONE_MODE)
+def test_bad_one_mode_input_is_answered_with_a_sentence(name: str, bad: str) -> None:
+    """Empty, single, all isolates, self-loop: never a traceback, NaN or silent zero."""
+    _sentence(lambda: ONE_MODE[name](BAD[bad].copy()))
+
+
+@pytest.mark.parametrize("bad", BAD)
+@pytest.mark.parametrize("name", TWO_MODE)
+def test_bad_two_mode_input_is_answered_with_a_sentence(name: str, bad: str) -> None:
+    """The same for two modes."""
+    _sentence(lambda: TWO_MODE[name](BAD[bad].copy(), list(BAD[bad])[:1]))
+
+
+@pytest.mark.parametrize("graph", [DIRECTED, PARALLEL], ids=["directed", "parallel"])
+@pytest.mark.parametrize("name", [*ONE_MODE, *TWO_MODE])
+def test_directed_and_parallel_ties_are_answered_with_a_sentence(name: str, graph: nx.Graph) -> None:
+    """Only brokerage is defined for directed networks."""
+    if name == "brokerage" and graph.is_directed():
+        assert analysis.brokerage(graph, dict.fromkeys(graph, "x"))[1].coordinator == 1
+    elif name in ONE_MODE:
+        _sentence(lambda: ONE_MODE[name](graph))
+    else:
+        _sentence(lambda: TWO_MODE[name](graph, [0, 2]))
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: analysis.newman_projection(DAVIS, ["Nobody"]),
+        lambda: analysis.newman_projection(DAVIS, list(DAVIS)),
+        lambda: analysis.newman_projection(DAVIS, "E1"),
+        lambda: analysis.newman_projection(nx.path_graph(4), [0, 1]),
+        lambda: analysis.brokerage(KARATE, "sector"),
+        lambda: analysis.attribute_mixing(KARATE, "sector"),
+        lambda: analysis.attribute_mixing(nx.relabel_nodes(nx.path_graph(3), str), "x"),
+        lambda: analysis.robustness(KARATE, ["nobody"]),
+        lambda: analysis.robustness(KARATE, "nobody"),
+        lambda: analysis.robustness(KARATE, []),
+        lambda: analysis.robustness(KARATE, list(KARATE)),
+        lambda: analysis.communities(nx.path_graph(100), "exact"),
+        lambda: analysis.curveball(DAVIS, WOMEN, 0, 1),
+        lambda: analysis.pair_significance(DAVIS, WOMEN, draws=0),
+        lambda: analysis.weave(DAVIS, WOMEN, draws=0),
+        lambda: analysis.evolve({2020: KARATE}),
+        lambda: analysis.centralisation({1: 2}),
+    ],
+)
+def test_other_bad_input_is_answered_with_a_sentence(call: Callable[[], object]) -> None:
+    """Unknown nodes, missing labels, too few draws, too large for a method."""
+    _sentence(call)
+
+
+def test_an_unknown_method_is_answered_with_the_known_ones() -> None:
+    """All are named."""
+    with pytest.raises(UnknownChoiceError, match="exact, leiden, louvain"):
+        analysis.communities(KARATE, "infomap")
+
+
+def everything(davis: nx.Graph, miserables: nx.Graph) -> str:
+    """Return what all measures say of two networks, written with every digit."""
+    women = [node for node, mode in davis.nodes(data="bipartite") if mode == 0]
+    projected = analysis.newman_projection(davis, women)
+    nx.set_node_attributes(miserables, {node: node[0] for node in miserables}, "letter")
+    found = {
+        "two": vars(analysis.two_mode_centrality(davis, women)),
+        "one": vars(analysis.centrality(miserables, weight="weight")),
+        "holes": vars(analysis.structural_holes(miserables, weight="weight")),
+        "roles": {node: vars(one) for node, one in analysis.brokerage(miserables, "letter").items()},
+        "leiden": _listed(analysis.communities(miserables, seed=42, weight="weight")),
+        "louvain": _listed(analysis.communities(miserables, "louvain", seed=42, weight="weight")),
+        "consensus": _listed(analysis.consensus(projected, runs=10, weight="weight")),
+        "cores": analysis.core_numbers(miserables),
+        "periphery": _split(analysis.core_periphery(miserables, draws=5, seed=1)),
+        "mixing": vars(analysis.attribute_mixing(miserables, "letter", draws=20, seed=3)),
+        "weave": {key: vars(one) for key, one in analysis.weave(davis, women, draws=20, seed=4).items()},
+        "pairs": [vars(one) for one in analysis.pair_significance(davis, women, draws=20, seed=5)],
+        "edges": [(a, b, data) for a, b, data in projected.edges(data=True)],
+        "bridges": {str(key): value for key, value in analysis.bridges(davis, women).only_link.items()},
+        "gone": vars(analysis.robustness(miserables, ["Valjean"])),
+    }
+    return json.dumps(found, sort_keys=True, default=str)
+
+
+def _listed(found: analysis.Communities) -> object:
+    return [sorted(map(str, group)) for group in found.groups], found.modularity, found.agreement
+
+
+def _split(found: analysis.CorePeriphery) -> object:
+    return sorted(map(str, found.core)), found.fit, found.p
+
+
+def _shuffled(graph: nx.Graph, seed: int) -> nx.Graph:
+    shuffling = random.Random(seed)
+    nodes, edges = list(graph.nodes(data=True)), [(b, a, data) for a, b, data in graph.edges(data=True)]
+    shuffling.shuffle(nodes)
+    shuffling.shuffle(edges)
+    fresh = nx.Graph()
+    fresh.add_nodes_from((node, dict(data)) for node, data in nodes)
+    fresh.add_edges_from(edges)
+    return fresh
+
+
+def test_no_figure_depends_on_the_order_of_nodes_or_ties() -> None:
+    """Shuffled networks give the same bytes, which plain Louvain does not."""
+    expected = everything(DAVIS.copy(), MISERABLES.copy())
+    for seed in range(3):
+        assert everything(_shuffled(DAVIS, seed), _shuffled(MISERABLES, seed)) == expected
+    assert all(isfinite(number) for number in json.loads(expected)["one"]["closeness"].values())
+
+
+def test_no_figure_depends_on_the_hash_seed_of_the_process() -> None:
+    """Two processes with different hash seeds give the same bytes."""
+    code = (
+        "import networkx as nx, test_analysis_measures as t;"
+        "print(t.everything(nx.Graph(nx.davis_southern_women_graph()), nx.les_miserables_graph()))"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            check=True,
+            capture_output=True,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(path for path in sys.path if path)},
+        ).stdout
+        for seed in ("0", "1", "4711")
+    }
+    assert len(outputs) == 1

@@ -1,0 +1,210 @@
+"""Networks from the graph: counts, evidence, options, manifest."""
+
+import hashlib
+from collections.abc import Iterator
+
+import networkx as nx
+import pytest
+
+from bochum_kg import queries
+from bochum_kg.analysis import PROJECTIONS, Network, Options, Source, open_release, project
+from bochum_kg.build import Release
+from bochum_kg.engine import Engine
+from bochum_kg.errors import AnalysisError, UnknownChoiceError
+
+P = """
+PREFIX org: <http://www.w3.org/ns/org#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX vocab: <https://w3id.org/bochum-strategie/vocab/>
+PREFIX strat: <https://w3id.org/stadtstrategie/def/>
+"""
+#: For each network counts that a second, independent query gives: all nodes, and ties of what holds today.
+TWINS = {
+    "inst-act": (
+        """SELECT (COUNT(DISTINCT ?n) AS ?c) { VALUES ?k { org:Organization strat:CoreActivity } ?n a ?k }""",
+        """SELECT (COUNT(*) AS ?c) {
+             SELECT DISTINCT ?i ?a { ?i strat:leads|strat:takesPartIn ?a . ?a a strat:CoreActivity } }""",
+    ),
+    "inst-field": (
+        """SELECT (COUNT(DISTINCT ?n) AS ?c) {
+             { ?n a org:Organization } UNION { ?n skos:inScheme vocab:innovationsfeld } }""",
+        """SELECT (COUNT(*) AS ?c) { SELECT DISTINCT ?i ?f { ?i strat:innovationField ?f } }""",
+    ),
+    "inst-inst-stated": (
+        """SELECT (COUNT(DISTINCT ?n) AS ?c) { ?n a org:Organization }""",
+        """SELECT (COUNT(*) AS ?c) {
+             SELECT DISTINCT ?a ?b {
+               ?x strat:cooperatesWith ?y . ?x a org:Organization . ?y a org:Organization . FILTER (?x != ?y)
+               BIND (IF(STR(?x) < STR(?y), ?x, ?y) AS ?a) BIND (IF(STR(?x) < STR(?y), ?y, ?x) AS ?b) } }""",
+    ),
+    "goal-act": (
+        """SELECT (COUNT(DISTINCT ?n) AS ?c) {
+             VALUES ?k { strat:CoreActivity strat:StrategicGoal strat:FocusArea strat:Competence } ?n a ?k }""",
+        """SELECT (COUNT(*) AS ?c) {
+             SELECT DISTINCT ?a ?g {
+               ?a a strat:CoreActivity .
+               { ?a strat:servesGoal ?g } UNION { ?a strat:focusArea|strat:competence ?g }
+               UNION { ?a strat:focusArea/^strat:focusArea ?g . ?g a strat:Competence } } }""",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def real(bochum: Engine, bochum_release: Release) -> Source:
+    """Where the networks of the real graph come from."""
+    return Source(bochum, bochum_release.id)
+
+
+@pytest.fixture(scope="module")
+def networks(real: Source) -> dict[str, Network]:
+    """Every network of the real graph."""
+    return {name: project(real, name) for name in PROJECTIONS}
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_counts_are_those_of_a_second_query(real: Source, networks: dict[str, Network], name: str) -> None:
+    """Nodes and ties equal counts that are asked in another way."""
+    nodes, ties = (int(str(real.engine.select(P + text)[0]["c"])) for text in TWINS[name])
+    assert (len(networks[name].graph), networks[name].graph.number_of_edges()) == (nodes, ties)
+
+
+@pytest.mark.parametrize("name", PROJECTIONS)
+def test_nodes_and_ties_stand_in_the_order_of_their_iris(networks: dict[str, Network], name: str) -> None:
+    """Whoever goes through a network meets the same order on every machine."""
+    graph = networks[name].graph
+    assert list(graph) == sorted(graph)
+    assert all(list(graph[node]) == sorted(graph[node]) for node in list(graph)[:1])
+
+
+@pytest.mark.parametrize("name", PROJECTIONS)
+def test_every_node_is_typed_and_named(networks: dict[str, Network], name: str) -> None:
+    """No literal, class or person is ever a node."""
+    kinds = {"institution", "activity", "circle", "field", "goal", "focus area", "competence"}
+    for node, data in networks[name].graph.nodes(data=True):
+        assert data["type"] in kinds
+        assert data["label_de"]
+        assert data["label_en"]
+        assert node.startswith("https://w3id.org/bochum-strategie/")
+        assert "kontakt" not in node
+
+
+@pytest.mark.parametrize("name", [name for name, spec in PROJECTIONS.items() if spec.onto is None])
+def test_every_recorded_tie_keeps_its_evidence(networks: dict[str, Network], name: str) -> None:
+    """Which statement, which source, stated or inferred."""
+    for _, _, data in networks[name].graph.edges(data=True):
+        assert data["relation"]
+        assert data["source"]
+        assert data["basis"] in {"stated", "inferred"}
+        assert data["weight"] * data["distance"] == pytest.approx(1)
+
+
+def test_a_derived_tie_names_the_undertakings_behind_it(networks: dict[str, Network]) -> None:
+    """The one-mode network is derived from the two-mode one, and can be checked against it."""
+    two, one = networks["inst-joint"].graph, networks["inst-inst-joint"].graph
+    for a, b, data in one.edges(data=True):
+        assert set(data["via"]) == set(two[a]) & set(two[b])
+        assert data["weight"] == pytest.approx(sum(1 / (two.degree[via] - 1) for via in data["via"]))
+
+
+def test_a_member_of_several_fields_counts_fractionally(networks: dict[str, Network]) -> None:
+    """The weights of each institution add up to one."""
+    network = networks["inst-field"]
+    for node in network.first:
+        if network.graph.degree[node]:
+            assert network.graph.degree(node, weight="weight") == pytest.approx(1)
+
+
+def test_goals_without_anybody_stay(networks: dict[str, Network]) -> None:
+    """A focus area without activity is an isolate, not missing."""
+    assert any(not networks["goal-inst"].graph.degree[node] for node in networks["goal-inst"].second)
+
+
+def test_without_the_administration_no_office_is_left(real: Source) -> None:
+    """City, offices and units of Bochum go; other cities and companies stay."""
+    graph = project(real, "inst-joint", Options(without_administration=True)).graph
+    assert not any(data["administration"] for node, data in graph.nodes(data=True) if data["type"] == "institution")
+    assert "https://w3id.org/bochum-strategie/id/organisation/stadt-bochum" not in graph
+    assert "https://w3id.org/bochum-strategie/id/organisation/stadtwerke-bochum" in graph
+
+
+def test_without_inferred_statements_only_stated_ties_are_left(real: Source, networks: dict[str, Network]) -> None:
+    """And the manifest counts what went."""
+    network = project(real, "inst-relations", Options(without_inferred=True))
+    assert {data["basis"] for _, _, data in network.graph.edges(data=True)} == {"stated"}
+    assert network.manifest["counts"]["ties_left_out"]["inferred"] > 0
+    assert network.graph.number_of_edges() < networks["inst-relations"].graph.number_of_edges()
+
+
+def test_without_weak_sources_every_tie_has_a_better_one(real: Source) -> None:
+    """A tie that a good source confirms stays."""
+    network = project(real, "inst-field", Options(without_weak=True))
+    assert not any(data["weak_source"] for _, _, data in network.graph.edges(data=True))
+    assert network.manifest["counts"]["ties_left_out"]["weak_source"] > 0
+
+
+def test_a_field_has_its_members_and_who_works_with_them(real: Source) -> None:
+    """Members of the field and of its subfields, and others only through an undertaking of the field."""
+    graph = project(real, "inst-joint", Options(field="gesundheitswirtschaft")).graph
+    fields = {field for _, data in graph.nodes(data=True) if data.get("in_field") for field in data["field"]}
+    assert {"gesundheitswirtschaft", "digital-health"} <= fields
+    for node, data in graph.nodes(data=True):
+        if data["type"] == "institution" and not data["in_field"]:
+            assert any("gesundheitswirtschaft" in graph.nodes[other]["field"] for other in graph[node])
+
+
+def test_a_year_has_the_ties_dated_to_it(city: Engine) -> None:
+    """In the small city Funkwerk was a member from 2016 to 2020, and undated ties are counted and left out."""
+    source = Source(city)
+
+    def members(year: int) -> set[str]:
+        network = project(source, "inst-joint", Options(year=year))
+        return {node.rpartition("/")[2] for node in network.first if network.graph.degree[node]}
+
+    assert "funkwerk" not in members(2015)
+    assert "funkwerk" in members(2018)
+    assert "funkwerk" not in members(2022)
+    assert project(source, "inst-joint", Options(year=2018)).manifest["counts"]["ties_left_out"]["undated"] > 0
+
+
+def test_an_ended_tie_is_not_of_today(city: Engine) -> None:
+    """Without a year only what holds today is kept."""
+    graph = project(Source(city), "inst-joint").graph
+    base = "https://w3id.org/bochum-strategie/id/organisation/"
+    assert not graph.has_edge(f"{base}funkwerk", f"{base}netzwerk-lernende-stadt#circle")
+    assert graph.has_edge(f"{base}tu-musterstadt", f"{base}netzwerk-lernende-stadt#circle")
+
+
+def test_the_manifest_tells_how_to_make_the_network_again(
+    networks: dict[str, Network], bochum_release: Release
+) -> None:
+    """Query text and hash, release, options, counts, isolates, versions."""
+    network = networks["inst-joint"]
+    manifest = network.manifest
+    text = queries.read("projections/inst-joint").text
+    assert manifest["query_text"] == text
+    assert manifest["queries"]["inst-joint"]["sha256"] == hashlib.sha256(text.encode()).hexdigest()
+    assert manifest["release"] == bochum_release.id
+    assert manifest["counts"]["isolates"] == len(manifest["isolates"]) == nx.number_of_isolates(network.graph)
+    assert set(manifest["versions"]) == {"python", "bochum-kg", "networkx", "igraph"}
+    assert manifest["backend_priority"] == []
+
+
+def test_a_release_is_opened_by_its_folder(bochum_release: Release) -> None:
+    """The way of a notebook."""
+    with open_release(bochum_release.folder) as source:
+        assert len(project(source, "inst-field").second) == 19
+
+
+def _refused() -> Iterator[tuple[str, Options, type[Exception], str]]:
+    yield "inst-foo", Options(), UnknownChoiceError, "field-field, goal-act"
+    yield "inst-joint", Options(field="it"), UnknownChoiceError, "it-sicherheit"
+    yield "goal-act", Options(field="it-sicherheit"), AnalysisError, "no institutions"
+
+
+@pytest.mark.parametrize(("name", "options", "error", "words"), list(_refused()))
+def test_what_there_is_not_is_answered_with_what_there_is(
+    real: Source, name: str, options: Options, error: type[Exception], words: str
+) -> None:
+    """Unknown networks and fields are met with the known ones."""
+    with pytest.raises(error, match=words):
+        project(real, name, options)

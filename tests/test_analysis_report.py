@@ -1,0 +1,304 @@
+"""The commands, the cluster report, the findings and the notebook, as a person uses them."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from contextlib import suppress
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bochum_kg.analysis import PROJECTIONS, Source
+from bochum_kg.analysis.choosing import Options
+from bochum_kg.analysis.findings import findings
+from bochum_kg.analysis.report import report
+from bochum_kg.analysis.report.texts import TEXTS
+from bochum_kg.analysis.texts import COLUMNS, NOTES
+from bochum_kg.analysis.verbs import VERBS, Request, analyse
+from bochum_kg.build import Release
+from bochum_kg.cli import main
+from bochum_kg.engine import Engine
+from bochum_kg.errors import AnalysisError, UnknownChoiceError
+from bochum_kg.resources import folder
+
+
+def run(release: Release, *arguments: str | Path) -> Result:
+    """Type a command about a release."""
+    return CliRunner().invoke(main, [*map(str, arguments), "--release", str(release.folder)])
+
+
+@pytest.fixture(scope="module")
+def real(bochum: Engine, bochum_release: Release) -> Source:
+    """Where the networks of the real graph come from."""
+    return Source(bochum, bochum_release.id)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_answers_in_both_languages_with_the_same_figures(real: Source, verb: str) -> None:
+    """Only names and notes differ."""
+    german, english = (analyse(real, Request(verb, draws=20, language=language)) for language in ("de", "en"))
+    for one, other in zip(german.tables, english.tables, strict=True):
+        assert one.columns == other.columns
+        assert len(one.rows) == len(other.rows) > 0 or one.name == "rests_on"
+        assert len(one.notes) == len(other.notes)
+    assert german.manifest["counts"] == english.manifest["counts"]
+    assert f"analyse {verb}" in english.manifest["command"]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_no_figure_is_ever_nan(real: Source, verb: str) -> None:
+    """Neither in the whole network nor in a field; a field that cannot carry the measure is a sentence."""
+    for options in (Options(), Options(field="it-sicherheit")):
+        with suppress(AnalysisError):
+            tables = analyse(real, Request(verb, options=options, draws=20)).tables
+            assert not re.search(rb"\b(nan|inf)\b", b"".join(table.as_csv() for table in tables))
+
+
+def test_a_small_network_gets_no_ranks_beyond_five_and_no_tested_pairs(real: Source) -> None:
+    """Under 30 institutions or 20 joint undertakings the tables end, and say why."""
+    small = Options(field="it-sicherheit")
+    ranked = analyse(real, Request("centrality", options=small)).tables[0]
+    assert len(ranked.rows) == 5
+    assert any("Small sample" in note for note in ranked.notes)
+    tested = analyse(real, Request("significance", options=small, draws=20)).tables
+    assert [table.name for table in tested] == ["weave"]
+
+
+def test_a_core_is_judged_by_draws_of_the_two_mode_network(real: Source) -> None:
+    """The cliques of a projection look like a core under swapped ties and do not under curveball draws."""
+    fit = {row[0]: row[1] for row in analyse(real, Request("core", draws=100)).tables[0].rows}
+    assert float(str(fit["core_p"])) > 0.05
+
+
+def test_the_manifest_repeats_the_figures(real: Source, tmp_path: Path, bochum_release: Release) -> None:
+    """The command in the manifest, typed again, gives the same files."""
+    first = run(
+        bochum_release,
+        "analyse",
+        "mixing",
+        "--draws",
+        "50",
+        "--without-administration",
+        "--lang",
+        "en",
+        "--out",
+        tmp_path / "a",
+    )
+    assert first.exit_code == 0, first.output
+    manifest = json.loads((tmp_path / "a" / "manifest.json").read_text(encoding="utf-8"))
+    words = manifest["command"].split()[1:]
+    again = run(bochum_release, *words, "--lang", "en", "--out", tmp_path / "b")
+    assert again.exit_code == 0, again.output
+    for path in sorted((tmp_path / "a").iterdir()):
+        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
+    assert real.release == manifest["release"]
+
+
+def test_a_verb_prints_its_tables(bochum_release: Release) -> None:
+    """Names instead of long addresses, notes, and the command."""
+    result = run(bochum_release, "analyse", "coverage", "--lang", "de")
+    assert result.exit_code == 0, result.output
+    assert "bo:kompetenz/shootingstar" in result.output
+    assert "* Niemand in den Daten heißt nicht niemand in der Stadt" in result.output
+    assert f"release {bochum_release.id}" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("analyse", "centralty"), "bridges, brokers, centrality"),
+        (("analyse", "summary", "--projection", "inst"), "inst-act, inst-field"),
+        (("analyse", "summary", "--field", "it"), "it-sicherheit"),
+        (("analyse", "mixing", "--by", "size"), "kind, scope, sector"),
+        (("analyse", "communities", "--method", "walktrap"), "exact, leiden, louvain"),
+        (("analyse", "communities", "--method", "exact"), "at most 80 nodes"),
+        (("analyse", "coverage", "--projection", "inst-act"), "goal-act, goal-inst"),
+        (("analyse", "bridges", "--projection", "inst-relations"), "inst-field"),
+        (("analyse", "robustness", "--remove", "nobody"), "no node with ties"),
+        (("analyse", "brokers", "--field", "neuro-kognition"), "choose a larger one"),
+        (("analyse", "report", "--field", "neuro-kognition"), "nothing to report"),
+        (("export", "dot"), "csv, gexf, graphml"),
+        (("export", "csv", "--projection", "all"), "field-field, goal-act"),
+    ],
+)
+def test_bad_input_is_answered_with_what_there_is(
+    bochum_release: Release, arguments: tuple[str, ...], words: str
+) -> None:
+    """One sentence on standard error, exit code 2."""
+    result = run(bochum_release, *arguments)
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", PROJECTIONS)
+def test_every_network_is_exported(bochum_release: Release, tmp_path: Path, name: str) -> None:
+    """Each projection is written where it was asked for, with its manifest."""
+    result = run(bochum_release, "export", "graphml", "--projection", name, "--out", tmp_path / "net.graphml")
+    assert result.exit_code == 0, result.output
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["net.graphml", "net.manifest.json"]
+    assert json.loads((tmp_path / "net.manifest.json").read_text(encoding="utf-8"))["projection"] == name
+
+
+class Page(HTMLParser):
+    """What a report holds: headings, addresses, figures with title and caption, tables with rows."""
+
+    def __init__(self, html: str) -> None:
+        """Read a page."""
+        super().__init__()
+        self.language = ""
+        self.addresses: list[tuple[str, str]] = []
+        self.tags: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what loads or links."""
+        found = dict(attrs)
+        self.tags.append(tag)
+        self.language = self.language or found.get("lang") or ""
+        self.addresses += [(tag, value) for name, value in attrs if name in {"src", "href", "data", "srcset"} and value]
+
+
+@pytest.fixture(scope="module", params=[(None, "en"), ("it-sicherheit", "de"), ("gesundheitswirtschaft", "en")])
+def made(request: pytest.FixtureRequest, real: Source) -> tuple[str, str, str | None]:
+    """A report as HTML, with its language and field."""
+    field, language = request.param
+    files = report(real, Request("report", options=Options(field=field), language=language, draws=50))
+    assert sorted(files) == ["manifest.json", "report.html"]
+    return files["report.html"].decode(), language, field
+
+
+def test_a_report_stands_alone(made: tuple[str, str, str | None]) -> None:
+    """It loads nothing; the only addresses are those of things in the graph."""
+    html, language, _ = made
+    page = Page(html)
+    assert page.language == language
+    assert not {"script", "link", "img", "iframe", "object"} & set(page.tags)
+    assert {tag for tag, _ in page.addresses} == {"a"}
+    assert all(address.startswith("https://w3id.org/bochum-strategie/id/") for _, address in page.addresses)
+    assert "url(" not in html
+
+
+def test_every_figure_has_title_caption_and_table(made: tuple[str, str, str | None]) -> None:
+    """A figure can be read without seeing it."""
+    html, _, _ = made
+    for section in re.findall(r"<section>.*?</section>", html, re.DOTALL):
+        figures = re.findall(r"<figure>.*?</figure>", section, re.DOTALL)
+        assert all("<title>" in one and "<figcaption>" in one for one in figures)
+        assert not figures or "<table>" in section
+
+
+def test_every_figure_of_page_one_has_an_interval_or_is_a_count(made: tuple[str, str, str | None]) -> None:
+    """Or it says that nothing is computed."""
+    html, language, _ = made
+    tiles = re.findall(r'<div class="tile"><b>(.*?)</b>.*?<span class="range">(.*?)</span></div>', html)
+    assert len(tiles) == 5
+    words = [TEXTS[name][language].split("{")[0] for name in ("count", "chance", "not_measured")]
+    assert all(any(word in beside for word in words) for _, beside in tiles)
+
+
+def test_a_report_says_its_limits_and_how_to_repeat_it(made: tuple[str, str, str | None]) -> None:
+    """Limits, coverage, boundary, citation, command."""
+    html, language, field = made
+    for name in ("limits", "read", "h_covered", "h_cite"):
+        assert TEXTS[name][language] in html.replace("&quot;", '"')
+    wanted = f"bochum-kg analyse report{f' --field {field}' if field else ''} --draws 50 --seed 0 --lang {language}"
+    assert wanted in html
+
+
+def test_the_report_is_written_by_its_command(bochum_release: Release, tmp_path: Path) -> None:
+    """Twice the same bytes."""
+    for name in ("a", "b"):
+        result = run(
+            bochum_release,
+            "analyse",
+            "report",
+            "--field",
+            "it-sicherheit",
+            "--lang",
+            "de",
+            "--draws",
+            "20",
+            "--out",
+            tmp_path / name,
+        )
+        assert result.exit_code == 0, result.output
+    for file in ("report.html", "manifest.json"):
+        assert (tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes()
+
+
+def test_no_file_depends_on_the_hash_seed_of_the_process(bochum_release: Release, tmp_path: Path) -> None:
+    """Two processes with different hash seeds write the same bytes."""
+    for seed in ("1", "2"):
+        out = tmp_path / seed
+        for words in (
+            ["analyse", "communities", "--draws", "20", "--out", out / "communities"],
+            ["analyse", "brokers", "--out", out / "brokers"],
+            ["analyse", "significance", "--draws", "20", "--out", out / "significance"],
+            ["export", "gexf", "--out", out / "net" / "net.gexf"],
+            ["export", "png", "--field", "it-sicherheit", "--out", out / "net" / "net.png"],
+        ):
+            command = [sys.executable, "-m", "bochum_kg", *map(str, words), "--release", str(bochum_release.folder)]
+            subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed})
+    first, second = (
+        {
+            path.relative_to(tmp_path / seed): path.read_bytes()
+            for path in (tmp_path / seed).rglob("*")
+            if path.is_file()
+        }
+        for seed in ("1", "2")
+    )
+    assert len(first) == 11
+    assert first == second
+
+
+@pytest.mark.parametrize("texts", [TEXTS, NOTES, COLUMNS], ids=["report", "notes", "columns"])
+def test_every_text_is_there_in_both_languages_with_the_same_places(texts: dict[str, dict[str, str]]) -> None:
+    """Nobody gets a figure less."""
+    for name, languages in texts.items():
+        assert set(languages) == {"de", "en"}, name
+        german, english = (sorted(re.findall(r"{(\w+)}", languages[language])) for language in ("de", "en"))
+        assert german == english, name
+
+
+def _without_release(page: str) -> str:
+    return re.sub(r"release \w+;", "release;", page)
+
+
+def test_the_findings_in_docs_are_those_of_the_data(real: Source) -> None:
+    """docs/findings.md is what the command writes, but for the name of the release."""
+    written = findings(real, Request("findings"))["findings.md"].decode()
+    kept = (folder("docs") / "findings.md").read_text(encoding="utf-8")
+    assert _without_release(kept) == _without_release(written), "run bochum-kg analyse findings and copy its page"
+
+
+def test_there_are_ten_findings_each_with_command_query_and_caveat(real: Source) -> None:
+    """In German too."""
+    page = findings(real, Request("findings", language="de", draws=50))["findings.md"].decode()
+    assert len(re.findall(r"^\d+\. ", page, re.MULTILINE)) == 10
+    assert page.count("*Vorbehalt:*") == page.count("*Befehl:*") == page.count("queries/projections/") == 10
+
+
+def test_an_unknown_verb_is_answered_with_the_known_ones(real: Source) -> None:
+    """From Python as from the command line."""
+    with pytest.raises(UnknownChoiceError, match="bridges, brokers"):
+        analyse(real, Request("rank"))
+
+
+def test_the_notebook_runs_from_release_to_figure(
+    bochum_release: Release, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every cell of docs/analysis.ipynb runs in order, and the last one draws."""
+    monkeypatch.setenv("BOCHUM_KG_RELEASE", str(bochum_release.folder))
+    notebook = json.loads((folder("docs") / "analysis.ipynb").read_text(encoding="utf-8"))
+    assert (notebook["nbformat"], notebook["cells"][0]["cell_type"]) == (4, "markdown")
+    names: dict[str, object] = {}
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            exec(compile("".join(cell["source"]), "analysis.ipynb", "exec"), names)  # noqa: S102 - our own notebook
+    assert bochum_release.id in capsys.readouterr().out
+    assert str(names["picture"]).startswith("<svg")
