@@ -107,7 +107,7 @@ def summary(run: Run) -> Iterator[str]:
     yield f"| {' | '.join(head)} |"
     yield f"| {' | '.join(['---'] * len(head))} |"
     for one in run.results:
-        rates = [f"{timing.per_second:.0f}/s" for timing in (one.new, one.logs, one.repeated)]
+        rates = [f"{_rate(timing)}/s" for timing in (one.new, one.logs, one.repeated)]
         row = [one.server.name, *rates, f"{one.memory:.0f}", loaded.get(one.server.name, "–")]
         yield f"| {' | '.join(row)} |"
     yield ""
@@ -145,7 +145,13 @@ def ratios(results: Sequence[Result] | Sequence[Large]) -> Iterator[str]:
 
 
 def _cells(timing: Timing) -> list[str]:
-    return [f"{timing.median:.1f}", f"{timing.p95:.1f}", f"{timing.per_second:.0f}", str(timing.failures)]
+    times = [f"{one:.1f}" for one in (timing.median, timing.p95)] if timing.per_second else ["-", "-"]
+    return [*times, _rate(timing), str(timing.failures)]
+
+
+def _rate(timing: Timing) -> str:
+    """Write answers in a second: slow servers with one decimal, or they would all give none."""
+    return f"{timing.per_second:.{0 if timing.per_second >= 10 else 1}f}"  # noqa: PLR2004 - two digits tell enough
 
 
 def _table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -16,14 +16,19 @@ from benchmarks.questions import bound, open_questions
 from benchmarks.report import report, summary
 from benchmarks.servers import OURS, OXIGRAPH, SERVERS, VIRTUOSO, running
 
-__all__ = ["main"]
+__all__ = ["main", "shown"]
 
 RESULTS: Final = Path("benchmarks/results")
+README: Final = Path("README.md")
+#: What stands around the table in the README.
+_BEGIN, _END = "<!-- written by make bench -->\n", "<!-- until here -->\n"
 Step = TypeVar("Step")
 
 
 def main() -> None:
     """Measure, write tables and picture, and print the tables."""
+    for server in _told("installed", SERVERS):
+        server.version()  # what is missing is told now, not after minutes
     texts, data = open_questions(), real()
     timed = dict(_told("commands", commands()))
     rows = {server.name: survey(server, data, texts) for server in _told("rows", SERVERS)}
@@ -40,12 +45,20 @@ def main() -> None:
         large(server, grown, bound(), with_pages=server is OURS) for server in _told("city", (OURS, OXIGRAPH, VIRTUOSO))
     ]
     run = Run(timed, read, results, fair, layers, compared)
-    text = "\n".join(report(run, data, grown)) + "\n"
+    text, short = ("\n".join(lines) + "\n" for lines in (report(run, data, grown), summary(run)))
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "latest.md").write_text(text, encoding="utf-8")
-    (RESULTS / "summary.md").write_text("\n".join(summary(run)) + "\n", encoding="utf-8")
+    (RESULTS / "summary.md").write_text(short, encoding="utf-8")
+    README.write_text(shown(README.read_text(encoding="utf-8"), short), encoding="utf-8")
     draw(results, RESULTS / "latest.svg")
     print(text)  # noqa: T201 - the result of a command
+
+
+def shown(page: str, table: str) -> str:
+    """Return a page with a table in the place of the one between its marks."""
+    before, begin, rest = page.partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    return before + begin + table + end + after
 
 
 def _told(task: str, steps: Iterable[Step]) -> Iterator[Step]:

@@ -171,3 +171,10 @@ def test_two_runs_give_the_same_bytes() -> None:
         for seed, order in (("1", files), ("2", files[::-1]))
     ]
     assert runs[0] == runs[1]
+
+
+def test_no_event_loop_is_left_open() -> None:
+    """Whoever runs an event loop afterwards finds none that was never closed."""
+    program = f"import asyncio, gc\n{PRINT_DIGEST}\nasyncio.run(asyncio.sleep(0))\ngc.collect()"
+    command = [sys.executable, "-W", "always::ResourceWarning", "-c", program, *map(str, ontology_files())]
+    assert "event loop" not in subprocess.run(command, capture_output=True, text=True, check=True).stderr

@@ -4,6 +4,7 @@ import logging
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -167,12 +168,16 @@ def _page(ontology: Graph) -> str:
 
     root.handlers[:] = handlers  # importing pyLODE turns the root logger to DEBUG
     root.setLevel(level)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # from Python 3.12 on, dominate asks for an event loop
-        warnings.simplefilter("ignore", ResourceWarning)  # pyLODE leaves its style sheet open
+
+    def write() -> str:
         publication = OntPub(ontology)
         publication.fids.update({str(term): _local(term) for term in _terms(ontology)})
         return _SURPLUS.sub("", publication.make_html())
+
+    with warnings.catch_warnings(), ThreadPoolExecutor(1) as thread:
+        warnings.simplefilter("ignore", ResourceWarning)  # pyLODE leaves its style sheet open
+        # Dominate asks for the event loop of its thread, which the main thread would make and never close.
+        return thread.submit(write).result()
 
 
 def _terms(ontology: Graph) -> list[URIRef]:

@@ -1,0 +1,58 @@
+"""What the benchmarks measure: the same data everywhere, and a generated city that is the same each time."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from benchmarks import data, run
+from pyoxigraph import NamedNode, RdfFormat, Store
+
+from bochum_kg.build import Release
+from bochum_kg.namespaces import STRAT
+from peers import union
+
+ACTIVITY = NamedNode(f"{STRAT}CoreActivity")
+TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+
+
+@pytest.fixture
+def places(city_release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The release of the small city in the place of the real one, and files of their own."""
+    monkeypatch.setattr(data, "REAL", replace(data.REAL, folder=city_release.folder, triples=tmp_path / "real.nt"))
+    monkeypatch.setattr(data, "CITY", data.Data("generated", tmp_path / "city", tmp_path / "city.nt"))
+    monkeypatch.setattr(data, "SIZE", 20_000)
+
+
+@pytest.mark.usefixtures("places")
+def test_every_server_gets_each_triple_of_the_release_once(city_release: Release) -> None:
+    """The file for servers without named graphs is the union of the graphs."""
+    written = data.real().triples.read_bytes().splitlines()
+    assert written == sorted(union(city_release.nquads.read_bytes()).splitlines())
+
+
+@pytest.mark.usefixtures("places")
+def test_the_generated_city_repeats_every_thing(city_release: Release) -> None:
+    """Each thing stands there again and again with all that is said of it, until there are triples enough."""
+    small, large = Store(), Store()
+    small.bulk_load(path=str(city_release.nquads), format=RdfFormat.N_QUADS)
+    large.bulk_load(path=str(data.city().folder / "strategie.nq"), format=RdfFormat.N_QUADS)
+    one, many = (len(list(store.quads_for_pattern(None, TYPE, ACTIVITY, None))) for store in (small, large))
+    assert 20_000 <= len(large) < 20_000 + len(small)
+    assert many % one == 0
+    assert many // one > 1
+
+
+@pytest.mark.usefixtures("places")
+def test_the_generated_city_is_the_same_each_time() -> None:
+    """Nothing is drawn by chance: written anew it has the same bytes."""
+    first = data.city().triples.read_bytes()
+    (data.CITY.folder / "manifest.json").unlink()
+    assert data.city().triples.read_bytes() == first
+
+
+def test_the_table_of_the_readme_is_replaced() -> None:
+    """What stands between the marks is the table of the last run, and nothing else changes."""
+    page = (Path(__file__).parents[1] / run.README).read_text(encoding="utf-8")
+    once = run.shown(page, "| new |\n")
+    assert once.count("| new |\n") == 1
+    assert run.shown(once, "| newer |\n") == once.replace("| new |", "| newer |")
