@@ -15,8 +15,8 @@ from bochum_kg.settings import Settings
 from bochum_kg.web import metrics, pages, saved, sparql
 from bochum_kg.web.cache import KeptAnswers
 from bochum_kg.web.middleware import Headers, Refusal
-from bochum_kg.web.pages.site import Release
 from bochum_kg.web.problems import add_handlers
+from bochum_kg.web.release import Release
 from bochum_kg.web.sparql import code, limits, terms
 from bochum_kg.web.sparql.budget import Budget
 
