@@ -484,6 +484,17 @@ class TestAttacks:
         assert (reply.status, json.loads(reply.body)["limit"]) == (503, "queue_time")
         assert reply.headers["retry-after"] == "2"
 
+    def test_the_query_of_a_client_that_went_away_is_stopped(self, tmp_path: Path) -> None:
+        """The only worker is free for the next one long before its time limit, and the metrics tell why."""
+        settings = Settings(workers=1, time_limit=20.0, queue_time=2.0)
+        with serving(tmp_path, settings) as service:
+            address = f"/sparql?query={quote(ENDLESS['count'])}"
+            with socket.create_connection((service.host, service.port), timeout=5) as connection:
+                connection.sendall(f"GET {address} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+                time.sleep(0.3)
+            assert service.ask("ASK {}").status == 200
+            assert 'bochum_kg_queries_total{outcome="left"} 1' in service.get("/metrics").text
+
 
 class TestPage:
     """What a browser shows, without JavaScript."""

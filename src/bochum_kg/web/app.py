@@ -14,6 +14,7 @@ from bochum_kg.errors import KnowledgeGraphError, SettingError
 from bochum_kg.settings import Settings
 from bochum_kg.web import metrics, pages, saved, sparql
 from bochum_kg.web.cache import KeptAnswers
+from bochum_kg.web.memory import release_large_blocks
 from bochum_kg.web.middleware import Headers, Refusal
 from bochum_kg.web.problems import add_handlers
 from bochum_kg.web.release import Release
@@ -167,6 +168,7 @@ def serve(release: Release, settings: Settings, *, announce: Callable[[str], Non
             await super().startup(sockets=sockets)
             announce(actual.address)
 
+    release_large_blocks()
     with listen(settings) as listener, start_engine(release, settings) as engine:
         actual = replace(settings, port=listener.getsockname()[1])
         app = create_app(release, engine, actual)

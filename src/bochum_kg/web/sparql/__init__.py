@@ -32,6 +32,7 @@ from bochum_kg.web.cache import Cache, is_known
 from bochum_kg.web.metrics import Metrics
 from bochum_kg.web.problems import Problem, ProblemError, problem_of
 from bochum_kg.web.render import page
+from bochum_kg.web.requests import while_connected
 from bochum_kg.web.sparql.answer import naming
 from bochum_kg.web.sparql.budget import Budget, client_of
 from bochum_kg.web.sparql.protocol import FORM, QUERY, Operation, read, refuse_update
@@ -132,8 +133,12 @@ class _Endpoint:
         """Answer a request of the SPARQL 1.1 Protocol."""
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=_PREFLIGHT)
-        body = await self._body(request) if request.method in _WITH_BODY else b""
-        return await self._respond(request, body)
+        try:
+            body = await self._body(request) if request.method in _WITH_BODY else b""
+            return await self._respond(request, body)
+        except ClientDisconnect:
+            problem = Problem(400, "incomplete", "Request incomplete", "The client went away before the answer.")
+            raise ProblemError(problem) from None
 
     async def _body(self, request: Request) -> bytes:
         """Read the body; it has to be short, and there in time."""
@@ -149,9 +154,6 @@ class _Endpoint:
         except TimeoutError:
             detail = f"The body did not arrive within {seconds} seconds; send it again."
             raise _refuse_body(408, "Body too slow", detail, limit="body_time") from None
-        except ClientDisconnect:
-            problem = Problem(400, "incomplete", "Body incomplete", "The body ended early; send it again.")
-            raise ProblemError(problem) from None
         return bytes(body)
 
     async def _respond(self, request: Request, body: bytes) -> Response:
@@ -177,7 +179,7 @@ class _Endpoint:
         if operation.query is None:
             response = await run_in_threadpool(self._describe, wish)
         else:
-            response = await self._answer(operation.query, wish)
+            response = await while_connected(request, self._answer(operation.query, wish))
         response.headers["Vary"] = _VARY
         return response
 
@@ -215,6 +217,9 @@ class _Endpoint:
             failure = await run_in_threadpool(page, "sparql.html", view, status=problem.status)
             failure.headers.update({**problem.headers, "Cache-Control": "no-store"})
             return failure
+        except asyncio.CancelledError:
+            outcome = "left"
+            raise
         finally:
             self._metrics.count_query(outcome, perf_counter() - started)
 
