@@ -569,3 +569,11 @@ def test_a_remote_engine_wants_an_address_and_a_query() -> None:
         RemoteEngine("localhost:7878")
     with pytest.raises(QueryError, match="SELECT, ASK, CONSTRUCT or DESCRIBE"):
         RemoteEngine("http://127.0.0.1:9/", settings=LIMITS).query("FOO {}")
+
+
+def test_a_sign_that_does_not_fit_is_named(tmp_path: Path) -> None:
+    """Where a pattern ends too early, the message says what stands there, and where."""
+    with EmbeddedEngine.start(write_nquads(tmp_path), settings=LIMITS) as engine:
+        with pytest.raises(QueryError, match=r"'}' does not fit there") as caught:
+            engine.query("SELECT * {\n ?s ?p }")
+        assert (caught.value.line, caught.value.column) == (2, 9)

@@ -259,6 +259,12 @@ class TestCaching:
             assert reply.headers["vary"] == "Accept, Accept-Language"
         assert service.get(path, If_None_Match='"other"').status == 200
 
+    def test_any_answer_is_known_only_where_there_is_one(self, service: Service) -> None:
+        """``*`` stands for whatever exists, and a failure is nothing (RFC 9110 §13.1.2)."""
+        for text, status in (("SELECT (1/0 AS", 400), ("SELECT * { ?new ?p ?o }", 304)):
+            assert service.get(f"/sparql?{urlencode({'query': text})}", If_None_Match="*").status == status
+        assert service.get("/doc/ziel/nichts", If_None_Match="*").status == 404
+
     def test_what_differs_has_another_tag(self, service: Service) -> None:
         """Query, dataset, format and, for pages, language make the tag."""
         replies = [
@@ -548,6 +554,13 @@ class TestPage:
         assert "Die ersten 1000 von 2000 Zeilen" in text
         assert text.count("<tr>") == 1_001
         assert service.ask(nearly, ("format", "csv")).body.count(b"\r\n") == 2_001
+
+    def test_the_form_keeps_the_graphs_of_the_address(self, service: Service) -> None:
+        """Whoever corrects a query asks the same graphs again, after an answer and after a mistake."""
+        kept = f'<input type="hidden" name="named-graph-uri" value="{GRAPH_A}">'
+        for text in ("SELECT * { GRAPH ?g { ?s ?p ?o } }", "SELECT * {"):
+            assert kept in service.ask(text, ("named-graph-uri", GRAPH_A), accept=BROWSER).text
+        assert "named-graph-uri" not in service.ask(ALL, accept=BROWSER).text
 
     def test_a_mistake_is_shown_with_its_line(self, service: Service) -> None:
         """The page has the status of the refusal, the form with the query, and the line that is wrong."""

@@ -143,7 +143,6 @@ def configure(app: FastAPI, settings: Settings) -> "Config":
         server_header=False,
         proxy_headers=settings.trusted_proxy is not None,
         forwarded_allow_ips=settings.trusted_proxy or "",
-        limit_concurrency=settings.connection_limit,
         timeout_keep_alive=_KEEP_ALIVE,
         timeout_graceful_shutdown=int(settings.time_limit) + 1,
     )
