@@ -119,6 +119,34 @@ class EngineContract:
         answer = engine.query(text, results_format=CSV, default_graphs=[GRAPH_A, GRAPH_B])
         assert answer.body.split() == [b"n", b"6"]
 
+    @pytest.mark.parametrize(
+        "dataset",
+        [
+            "BASE <http://kasei.us/2009/09/sparql/> SELECT (COUNT(*) AS ?n) FROM <data/data1.rdf>",
+            "BASE <http://kasei.us/2009/> BASE <09/sparql/data/> SELECT (COUNT(*) AS ?n) FROM <data1.rdf>",
+            "BASE <http://kasei.us/2009/09/x> PREFIX d: <sparql/data/> SELECT (COUNT(*) AS ?n) FROM d:data1.rdf",
+            "PREFIX d: <x> PREFIX d: <http://kasei.us/2009/09/sparql/data/> SELECT (COUNT(*) AS ?n) FROM d:data1.rdf",
+        ],
+    )
+    def test_the_graph_of_from_is_found_however_it_is_written(self, engine: Engine, dataset: str) -> None:
+        """It may be relative to a base, and have a prefix (SPARQL 1.1 §4.1.1)."""
+        answer = engine.query(f"{dataset} {{ ?s ?p ?o }}", results_format=CSV)
+        assert answer.body.split() == [b"n", b"3"]
+
+    @pytest.mark.parametrize(
+        "dataset",
+        [
+            f"FROM <{GRAPH_A[:-1]}\\u0066> FROM <{GRAPH_B}>",
+            f"FROM <{GRAPH_A}> FROM \\u004eAMED <{GRAPH_B}>",
+            f"\\u0046ROM <{GRAPH_A}>",
+            "FROM <file:///etc/passw\\u0064>",
+        ],
+    )
+    def test_a_graph_that_escapes_hide_is_refused(self, engine: Engine, dataset: str) -> None:
+        """No graph is lost without a word where the IRI after FROM cannot be read (SPARQL 1.1 §19.2)."""
+        with pytest.raises(QueryError, match="Codepoint escapes hide"):
+            engine.query(f"SELECT (COUNT(*) AS ?n) {dataset} {{ ?s ?p ?o }}")
+
     def test_the_request_goes_before_from(self, engine: Engine) -> None:
         """A dataset in the query counts, unless the request names one."""
         text = f"SELECT (COUNT(*) AS ?n) FROM <{GRAPH_A}> {{ ?s ?p ?o }}"  # noqa: S608 - SPARQL, of our own

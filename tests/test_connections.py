@@ -2,6 +2,7 @@
 
 import gzip
 import http.client
+import json
 import os
 import re
 import socket
@@ -18,6 +19,8 @@ import pytest
 
 from bochum_kg.build import Release
 from bochum_kg.settings import Settings
+from bochum_kg.web.requests import client_of
+from hostile import ENDLESS
 from serving import Service, serving
 
 QUERY = b"Content-Type: application/sparql-query\r\n"
@@ -365,3 +368,28 @@ def test_without_budgets_or_behind_a_proxy_a_client_has_no_number_of_its_own(tmp
             mine = [idle(service, "127.0.0.2", stack) for _ in range(8)]
             assert service.get("/health/live").status == 200
             assert all(is_open(one) for one in mine)
+
+
+def test_a_service_whose_connections_are_all_at_work_says_when_to_come_back(tmp_path: Path) -> None:
+    """Nobody is cut while an answer is made for them; the newcomer gets 503 with Retry-After as problem details."""
+    settings = Settings(workers=1, connection_limit=3, client_budget=None, time_limit=20.0, queue_time=20.0)
+    with serving(tmp_path, settings) as service, ExitStack() as stack:
+        for number in range(4):
+            busy = idle(service, f"127.0.0.{number + 2}", stack)
+            query = quote(f"{ENDLESS['count']} # {number}")
+            busy.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+            time.sleep(0.1)
+        received = b""
+        newcomer = idle(service, "127.0.0.9", stack)
+        while chunk := newcomer.recv(65_536):
+            received += chunk
+    head, _, body = received.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 503")
+    assert b"retry-after: 2" in head.lower()
+    assert json.loads(body)["limit"] == "connection_limit"
+
+
+def test_an_address_of_ipv4_is_one_client_however_it_is_written() -> None:
+    """Where a service listens for both, connections over IPv4 come from mapped addresses."""
+    assert client_of("::ffff:198.51.100.7") == client_of("198.51.100.7")
+    assert client_of("2001:db8:0:1::7") == client_of("2001:db8:0:1:a:b:c:d") != client_of("2001:db8:0:2::7")

@@ -476,6 +476,27 @@ def test_a_query_that_nobody_waits_for_leaves_no_answer_behind(tmp_path: Path) -
         assert asyncio.run(ask(engine)) == b"n\r\n7\r\n"
 
 
+def test_a_query_that_nobody_waits_for_ends_at_once(tmp_path: Path) -> None:
+    """Its worker is replaced by one, also where it is cancelled twice or just when its time is up."""
+
+    async def lose(engine: EmbeddedEngine, moment: float) -> None:
+        task = asyncio.create_task(engine.answer(ENDLESS["count"]))
+        await asyncio.sleep(moment)
+        task.cancel()
+        await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.wait([task])
+        assert (await engine.answer("SELECT (7 AS ?n) {}", results_format=CSV)).body == b"n\r\n7\r\n"
+
+    settings = replace(LIMITS, workers=1, time_limit=0.3)
+    with EmbeddedEngine.start(write_nquads(tmp_path), settings=settings) as engine:
+        for moment in (0.0, 0.05, 0.299, 0.3, 0.301, 0.302, 0.305):
+            asyncio.run(lose(engine, moment))
+        zygote, worker = engine.processes
+        children = Path(f"/proc/{zygote}/task/{zygote}/children").read_text(encoding="ascii").split()
+        assert children == [str(worker)]
+
+
 def test_the_event_loop_is_not_held_up_by_a_slow_query(tmp_path: Path) -> None:
     """While a query runs to its limit, and its worker is replaced, the loop does other things every few moments."""
 
@@ -548,3 +569,11 @@ def test_a_remote_engine_wants_an_address_and_a_query() -> None:
         RemoteEngine("localhost:7878")
     with pytest.raises(QueryError, match="SELECT, ASK, CONSTRUCT or DESCRIBE"):
         RemoteEngine("http://127.0.0.1:9/", settings=LIMITS).query("FOO {}")
+
+
+def test_a_sign_that_does_not_fit_is_named(tmp_path: Path) -> None:
+    """Where a pattern ends too early, the message says what stands there, and where."""
+    with EmbeddedEngine.start(write_nquads(tmp_path), settings=LIMITS) as engine:
+        with pytest.raises(QueryError, match=r"'}' does not fit there") as caught:
+            engine.query("SELECT * {\n ?s ?p }")
+        assert (caught.value.line, caught.value.column) == (2, 9)

@@ -244,6 +244,12 @@ FAULTS: dict[str, tuple[str, Callable[[socket.socket], None], int]] = {
     "is no HTTP server": (_SELECT, said(b"SSH-2.0-OpenSSH_9.6\r\n"), 503),
     "has an error": (_SELECT, said(b"HTTP/1.1 500 Oops\r\nConnection: close\r\n\r\n<h1>Stack trace</h1>"), 503),
     "is busy": (_SELECT, said(b"HTTP/1.1 503 Busy\r\nConnection: close\r\nRetry-After: 7\r\n\r\n"), 503),
+    "has had enough of us": (_SELECT, said(b"HTTP/1.1 429 Slow\r\nConnection: close\r\n\r\n"), 503),
+    "has limits for its clients": (
+        _SELECT,
+        said(b'HTTP/1.1 429 Slow\r\nConnection: close\r\n\r\n{"limit": "client_budget", "detail": "Wait."}'),
+        503,
+    ),
     "is elsewhere": (_SELECT, said(b"HTTP/1.1 404 No\r\nConnection: close\r\n\r\n"), 503),
     "wants a password": (_SELECT, said(b"HTTP/1.1 401 Who\r\nConnection: close\r\n\r\n"), 503),
     "sends a page": (_SELECT, said(_OK, b"text/html\r\n\r\n<h1>Welcome</h1>"), 503),
@@ -296,3 +302,18 @@ def test_a_faulty_engine_is_told_with_a_status_and_never_waited_for(name: str, t
         assert (reply.status, reply.media_type) == (status, "application/problem+json"), reply.text
         assert service.get("/health/live").status == 200
     assert status not in {502, 503} or int(reply.headers["retry-after"]) > 0
+
+
+def test_no_other_server_is_asked_than_the_one_that_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A redirect is a failure, and a proxy that the environment names is not used."""
+    asked: list[str] = []
+    graphs = b"".join([_ROWS, b"\r\n", _GRAPHS])
+    with faulty(lambda _: asked.append("other"), graphs) as other:
+        monkeypatch.setenv("http_proxy", other)
+        away = f"HTTP/1.1 302 Found\r\nLocation: {other}\r\nConnection: close\r\n\r\n".encode()
+        with (
+            faulty(said(away), graphs) as url,
+            serving(tmp_path, LIMITS, engine=RemoteEngine(url, settings=LIMITS)) as service,
+        ):
+            assert service.ask(_SELECT, ("default-graph-uri", "urn:g")).status == 503
+    assert not asked

@@ -19,10 +19,8 @@ from bochum_kg.engine import Engine
 from bochum_kg.engine.base import Form
 from bochum_kg.formats import RESULTS_FORMATS, Format
 from bochum_kg.settings import TABLE, Settings
-from bochum_kg.web.problems import status_of
 from bochum_kg.web.sparql import limits
 from bochum_kg.web.sparql.snippets import snippets
-from bochum_kg.web.texts import say
 from bochum_kg.web.views import Reader
 from serving import Service
 from test_pages import BROWSER, Page, running
@@ -240,7 +238,22 @@ class TestLimits:
         text = Page(service.get("/sparql/limits", Accept=BROWSER, Accept_Language=language)).text
         for setting in TABLE:
             assert (setting.helps[language] in text) == setting.is_limit
-            assert not setting.is_limit or say(f"limits.{status_of(setting.name)}", language) in text
+            assert not setting.is_limit or setting.name in text
+        assert {"stall_seconds", "connections_per_client"} <= {one.name for one in TABLE if one.is_limit}
+
+    @pytest.mark.parametrize(
+        ("name", "advice"),
+        [
+            ("time_limit", "make the query simpler"),
+            ("queue_time", "ask again after the seconds in Retry-After"),
+            ("client_budget", "gets 429"),
+            ("stall_seconds", "loses the connection"),
+        ],
+    )
+    def test_whoever_passes_a_limit_is_told_what_helps(self, name: str, advice: str) -> None:
+        """A busy service is worth another try as it is; a heavy query is not."""
+        view = limits.view(Settings(), Reader("en"))
+        assert advice in next(one.outcome for one in view.limits if one.name == name)
 
     def test_values_are_written_for_people(self) -> None:
         """Bytes in decimal units, seconds as such, and a lifted limit in a word."""

@@ -259,6 +259,12 @@ class TestCaching:
             assert reply.headers["vary"] == "Accept, Accept-Language"
         assert service.get(path, If_None_Match='"other"').status == 200
 
+    def test_any_answer_is_known_only_where_there_is_one(self, service: Service) -> None:
+        """``*`` stands for whatever exists, and a failure is nothing (RFC 9110 §13.1.2)."""
+        for text, status in (("SELECT (1/0 AS", 400), ("SELECT * { ?new ?p ?o }", 304)):
+            assert service.get(f"/sparql?{urlencode({'query': text})}", If_None_Match="*").status == status
+        assert service.get("/doc/ziel/nichts", If_None_Match="*").status == 404
+
     def test_what_differs_has_another_tag(self, service: Service) -> None:
         """Query, dataset, format and, for pages, language make the tag."""
         replies = [
@@ -484,6 +490,17 @@ class TestAttacks:
         assert (reply.status, json.loads(reply.body)["limit"]) == (503, "queue_time")
         assert reply.headers["retry-after"] == "2"
 
+    def test_the_query_of_a_client_that_went_away_is_stopped(self, tmp_path: Path) -> None:
+        """The only worker is free for the next one long before its time limit, and the metrics tell why."""
+        settings = Settings(workers=1, time_limit=20.0, queue_time=2.0)
+        with serving(tmp_path, settings) as service:
+            address = f"/sparql?query={quote(ENDLESS['count'])}"
+            with socket.create_connection((service.host, service.port), timeout=5) as connection:
+                connection.sendall(f"GET {address} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+                time.sleep(0.3)
+            assert service.ask("ASK {}").status == 200
+            assert 'bochum_kg_queries_total{outcome="left"} 1' in service.get("/metrics").text
+
 
 class TestPage:
     """What a browser shows, without JavaScript."""
@@ -537,6 +554,13 @@ class TestPage:
         assert "Die ersten 1000 von 2000 Zeilen" in text
         assert text.count("<tr>") == 1_001
         assert service.ask(nearly, ("format", "csv")).body.count(b"\r\n") == 2_001
+
+    def test_the_form_keeps_the_graphs_of_the_address(self, service: Service) -> None:
+        """Whoever corrects a query asks the same graphs again, after an answer and after a mistake."""
+        kept = f'<input type="hidden" name="named-graph-uri" value="{GRAPH_A}">'
+        for text in ("SELECT * { GRAPH ?g { ?s ?p ?o } }", "SELECT * {"):
+            assert kept in service.ask(text, ("named-graph-uri", GRAPH_A), accept=BROWSER).text
+        assert "named-graph-uri" not in service.ask(ALL, accept=BROWSER).text
 
     def test_a_mistake_is_shown_with_its_line(self, service: Service) -> None:
         """The page has the status of the refusal, the form with the query, and the line that is wrong."""

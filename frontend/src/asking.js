@@ -20,7 +20,14 @@ export class Asking {
 
   /** Returns the address of a query at one of the form's paths. */
   address(path, query) {
-    return `${path}?${new URLSearchParams({ lang: document.documentElement.lang, query })}`;
+    return `${path}?${this.parameters(query)}`;
+  }
+
+  /** Returns what the form sends for a query: its language and its graphs stay. */
+  parameters(query) {
+    const parameters = new URLSearchParams(new FormData(this.form));
+    parameters.set("query", query);
+    return parameters;
   }
 
   /** Asks a query and keeps its address as that of the page. */
@@ -39,7 +46,7 @@ export class Asking {
     try {
       let response = await fetch(address, { headers: { Accept: "text/html" }, signal: running.signal });
       const long = response.status === TOO_LONG;
-      if (long) response = await fetch(this.form.getAttribute("action"), posted(query, running.signal));
+      if (long) response = await fetch(this.form.getAttribute("action"), posted(this.parameters(query), running.signal));
       await this.take(response, performance.now() - started);
       return long ? null : address;
     } catch (error) {
@@ -97,8 +104,7 @@ export class Asking {
   }
 }
 
-function posted(query, signal) {
-  const body = new URLSearchParams({ query, lang: document.documentElement.lang });
+function posted(body, signal) {
   return { method: "POST", body, headers: { Accept: "text/html" }, signal };
 }
 

@@ -21,10 +21,10 @@ export function offerCopies(outcome, words) {
 
 /** Copies; where the browser gives no access to the clipboard, selects, so that the keyboard can copy. */
 async function copy(code) {
-  if (navigator.clipboard) {
+  try {
     await navigator.clipboard.writeText(code.textContent);
-    return;
+  } catch {
+    getSelection().selectAllChildren(code);
+    document.execCommand("copy");
   }
-  getSelection().selectAllChildren(code);
-  document.execCommand("copy");
 }

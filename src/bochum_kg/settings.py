@@ -15,7 +15,7 @@ __all__ = ["PREFIX", "TABLE", "Setting", "Settings"]
 #: What the name of every environment variable begins with.
 PREFIX: Final = "BOCHUM_KG_"
 #: How the names of limits end; what limits one client begins with its name instead.
-_LIMITS: Final = ("_limit", "_time", "_budget")
+_LIMITS: Final = ("_limit", "_time", "_budget", "_seconds", "_per_client")
 _CLIENT: Final = "client_"
 _UNIT: Final = re.compile(r"a number of (bytes|seconds)\b")
 

@@ -408,3 +408,14 @@ def _bring_about(page: Page, service: Service, state: str) -> None:
             page.locator(".cm-content").focus()
             page.keyboard.press("Control+Space")
             page.get_by_role("listbox").wait_for()
+
+
+def test_the_graphs_of_the_address_stay(service: Service, opened: Window) -> None:
+    """Running a query again asks the same graphs, in the answer, its address and the code."""
+    graph = "https://w3id.org/bochum-strategie/graph/ontology"
+    opened.page.goto(f"{at(service, NAMES)}&{urlencode({'default-graph-uri': graph})}")
+    expect(opened.page.get_by_text("keine Ergebnisse")).to_be_visible()
+    opened.page.get_by_role("button", name="Abfrage ausführen").click()
+    expect(opened.page.get_by_role("status").filter(has_text="ms").first).to_be_visible()
+    expect(opened.page.get_by_text("keine Ergebnisse")).to_be_visible()
+    assert parse_qs(urlsplit(opened.page.url).query)["default-graph-uri"] == [graph]

@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import Final
 
 from bochum_kg.engine.base import Form
+from bochum_kg.engine.names import Names
 from bochum_kg.engine.tokens import Token, tokens, unescape
-from bochum_kg.errors import ForbiddenQueryError, LimitError
+from bochum_kg.errors import ForbiddenQueryError, LimitError, QueryError
 from bochum_kg.settings import Settings
 
 __all__ = ["Shape", "check", "check_graphs", "glance", "inspect", "look"]
@@ -47,6 +48,7 @@ class Shape:
     Args:
         form: the query form; None where the text does not begin like a query.
         update: whether it begins like an update.
+        escaped: whether codepoint escapes hide a part of its dataset.
         service: whether SERVICE stands in it.
         volatile: whether a function in it gives another value at each call.
         default_graphs: the IRIs after FROM.
@@ -59,6 +61,7 @@ class Shape:
 
     form: Form | None = None
     update: bool = False
+    escaped: bool = False
     service: bool = False
     volatile: bool = False
     default_graphs: tuple[str, ...] = ()
@@ -80,10 +83,9 @@ class _Reader:
 
     first: str = ""
     before: str = ""
-    declared: str | None = None
     service: bool = False
     volatile: bool = False
-    prefixes: dict[str, str] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
     default_graphs: list[str] = field(default_factory=list)
     named_graphs: list[str] = field(default_factory=list)
     brackets: list[str] = field(default_factory=list)
@@ -95,10 +97,11 @@ class _Reader:
     def read(self, token: Token) -> None:
         """Take the next token into account."""
         self.tokens += 1
+        declares = self.names.read(token)
         match token.kind:
             case "word":
                 self._word(token.text.upper())
-            case "iri" | "name":
+            case "iri" | "name" if not declares:
                 self._name(token)
             case "open":
                 self._open(token.text)
@@ -116,18 +119,12 @@ class _Reader:
         self.operators += word in _CLAUSES
 
     def _name(self, token: Token) -> None:
-        prefix, _, local = token.text.partition(":")
-        if self.before == "PREFIX":
-            self.declared = prefix
-        elif self.declared is not None:
-            self.prefixes[self.declared] = token.text[1:-1]
-            self.declared = None
-        elif token.kind == "name" and prefix.upper() == "SERVICE" and prefix not in self.prefixes:
+        prefix = token.text.partition(":")[0]
+        if token.kind == "name" and prefix.upper() == "SERVICE" and prefix not in self.names:
             self.service = True
         if self.before in {"FROM", "NAMED"} and not self.brackets:
-            expanded = self.prefixes.get(prefix, f"{prefix}:") + local
             graphs = self.default_graphs if self.before == "FROM" else self.named_graphs
-            graphs.append(token.text[1:-1] if token.kind == "iri" else expanded)
+            graphs.append(self.names.iri(token))
 
     def _open(self, bracket: str) -> None:
         self.brackets.append(bracket)
@@ -167,7 +164,11 @@ def inspect(text: str) -> Shape:
         operators=reader.operators,
     )
     plain = unescape(text)
-    return shape if plain == text else replace(shape, service=shape.service or inspect(plain).service)
+    if plain == text:
+        return shape
+    unescaped = inspect(plain)
+    hidden = unescaped.graphs != shape.graphs
+    return replace(shape, service=shape.service or unescaped.service, escaped=hidden or unescaped.escaped)
 
 
 @lru_cache(maxsize=64)
@@ -206,6 +207,7 @@ def check(text: str, settings: Settings) -> Shape:
 
     Raises:
         ForbiddenQueryError: it is an update, or asks for SERVICE.
+        QueryError: the graphs that it names cannot be read.
         LimitError: it is too long, too deep or too large.
     """
     length = len(text.encode(errors="surrogatepass"))
@@ -218,6 +220,9 @@ def check(text: str, settings: Settings) -> Shape:
     if shape.service:
         problem = "The query asks another server through SERVICE, which this endpoint never does; leave SERVICE out."
         raise ForbiddenQueryError(problem)
+    if shape.escaped:
+        problem = "Codepoint escapes hide which graphs FROM names; write these IRIs without them."
+        raise QueryError(problem)
     if _passed(shape, settings):
         shape = inspect(text)
     if limit := _passed(shape, settings):

@@ -14,9 +14,10 @@ from bochum_kg.errors import KnowledgeGraphError, SettingError
 from bochum_kg.settings import Settings
 from bochum_kg.web import metrics, pages, saved, sparql
 from bochum_kg.web.cache import KeptAnswers
+from bochum_kg.web.memory import release_large_blocks
 from bochum_kg.web.middleware import Headers, Refusal
-from bochum_kg.web.pages.site import Release
 from bochum_kg.web.problems import add_handlers
+from bochum_kg.web.release import Release
 from bochum_kg.web.sparql import code, limits, terms
 from bochum_kg.web.sparql.budget import Budget
 
@@ -142,7 +143,6 @@ def configure(app: FastAPI, settings: Settings) -> "Config":
         server_header=False,
         proxy_headers=settings.trusted_proxy is not None,
         forwarded_allow_ips=settings.trusted_proxy or "",
-        limit_concurrency=settings.connection_limit,
         timeout_keep_alive=_KEEP_ALIVE,
         timeout_graceful_shutdown=int(settings.time_limit) + 1,
     )
@@ -167,6 +167,7 @@ def serve(release: Release, settings: Settings, *, announce: Callable[[str], Non
             await super().startup(sockets=sockets)
             announce(actual.address)
 
+    release_large_blocks()
     with listen(settings) as listener, start_engine(release, settings) as engine:
         actual = replace(settings, port=listener.getsockname()[1])
         app = create_app(release, engine, actual)

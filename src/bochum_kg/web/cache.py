@@ -63,14 +63,19 @@ def _weight(key: Hashable, thing: _Bytes) -> int:
     return len(repr(key)) + len(thing.body) + _OVERHEAD
 
 
-def is_known(tag: str, if_none_match: str) -> bool:
+def is_known(tag: str, if_none_match: str, *, exists: bool = True) -> bool:
     """Tell whether a client has the representation with this tag already (RFC 9110 §13.1.2).
 
-    >>> is_known('"a"', 'W/"b", W/"a"')
-    True
+    Args:
+        tag: the tag.
+        if_none_match: the header; ``*`` stands for any representation.
+        exists: whether it is certain that there is one.
+
+    >>> is_known('"a"', 'W/"b", W/"a"'), is_known('"a"', "*"), is_known('"a"', "*", exists=False)
+    (True, True, False)
     """
     members = {one.strip().removeprefix("W/") for one in if_none_match.split(",")}
-    return tag in members or "*" in members
+    return tag in members or (exists and "*" in members)
 
 
 @dataclass(slots=True)

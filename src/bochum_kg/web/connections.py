@@ -8,7 +8,8 @@ from typing import ClassVar, Final, cast
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from bochum_kg.settings import Settings
-from bochum_kg.web.problems import CLOSE, Problem, long_address, long_headers
+from bochum_kg.web.problems import CLOSE, RETRY, Problem, long_address, long_headers
+from bochum_kg.web.requests import client_of
 
 __all__ = ["connections"]
 
@@ -45,7 +46,10 @@ class _Connection(HttpToolsProtocol):
         self._frame = 0
         self.turn = next(_TURNS)
         self._make_room()
-        self._await(self.limits.header_time)
+        if len(self.connections) > self.limits.connection_limit:
+            self._refuse(_full(self.limits.connection_limit))
+        else:
+            self._await(self.limits.header_time)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop the clocks."""
@@ -114,6 +118,11 @@ class _Connection(HttpToolsProtocol):
         """Say whether it is the turn of the client: to ask, to go on asking, or to take the answer."""
         return self.cycle is None or self.cycle.response_complete or self.cycle.more_body
 
+    @property
+    def owner(self) -> str:
+        """Return what stands for the client."""
+        return client_of(self.client[0] if self.client else None)
+
     def _await(self, seconds: float) -> None:
         """Give the client so long for what has to come now."""
         self._stop_waiting()
@@ -167,9 +176,15 @@ class _Connection(HttpToolsProtocol):
         """Cut the connections that have waited longest, where this client or all together have too many."""
         others = [one for one in self.connections if isinstance(one, _Connection) and one is not self]
         if self.limits.client_budget and not self.limits.trusted_proxy:
-            mine = [one for one in others if one.client and self.client and one.client[0] == self.client[0]]
+            mine = [one for one in others if one.owner == self.owner]
             _cut(mine, self.limits.connections_per_client - 1)
         _cut(others, self.limits.connection_limit - 2)
+
+
+def _full(limit: int) -> Problem:
+    detail = f"All {limit} connections of this service are in use; come back in a moment."
+    headers = {**CLOSE, "Retry-After": RETRY}
+    return Problem(503, "limit", "Limit reached", detail, {"limit": "connection_limit"}, headers)
 
 
 def _cut(connections: Sequence[_Connection], limit: int) -> None:

@@ -30,6 +30,7 @@ from bochum_kg.web.requests import reader_of
 __all__ = [
     "CLOSE",
     "MEDIA_TYPE",
+    "RETRY",
     "Problem",
     "ProblemError",
     "add_handlers",
@@ -47,7 +48,7 @@ _TYPE: Final = "urn:bochum-kg:problem:"
 #: Characters of a request that an answer repeats at most.
 _LONGEST: Final = 200
 #: Seconds after which a busy service is worth another try.
-_RETRY: Final = "2"
+RETRY: Final = "2"
 
 #: What a client gets that does not ask for a page.
 _JSON: Final = Format("problem", MEDIA_TYPE, "", "page", "Problem details", other_media_types=("application/json",))
@@ -117,7 +118,7 @@ _OTHER_LIMIT: Final = (503, "Limit reached")
 _CLIENT_LIMIT: Final = (429, "Too many queries")
 #: Seconds after which a query that a limit stopped is worth another try: what was busy then may be idle.
 _RETRY_STOPPED: Final = "60"
-_BUSY: Final = frozenset({"queue_limit", "queue_time"})
+_BUSY: Final = frozenset({"connection_limit", "queue_limit", "queue_time"})
 
 
 def _told_of(limit: str) -> tuple[int, str]:
@@ -148,7 +149,7 @@ def long_headers(limit: int) -> Problem:
 
 def _of_limit(error: LimitError) -> Problem:
     status, title = _told_of(error.limit)
-    retry = _RETRY if error.limit in _BUSY else _RETRY_STOPPED
+    retry = RETRY if error.limit in _BUSY else _RETRY_STOPPED
     headers = {"Retry-After": retry} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
     members = {"limit": error.limit}
     if error.limit == "result_limit":
@@ -157,7 +158,7 @@ def _of_limit(error: LimitError) -> Problem:
 
 
 def _of_engine(error: KnowledgeGraphError) -> Problem:
-    return Problem(503, "engine", "Engine not available", str(error), {}, {"Retry-After": _RETRY})
+    return Problem(503, "engine", "Engine not available", str(error), {}, {"Retry-After": RETRY})
 
 
 def _of_forbidden(error: ForbiddenQueryError) -> Problem:

@@ -10,6 +10,7 @@ from bochum_kg.engine.binding import bind
 from bochum_kg.engine.embedded.pool import WorkerPool
 from bochum_kg.engine.embedded.waits import BLOCKING, LOOPING, Waits, finish
 from bochum_kg.engine.guard import Shape, check, check_graphs
+from bochum_kg.engine.tokens import tokens
 from bochum_kg.errors import ForbiddenQueryError, LimitError, NotAcceptableError, QueryError
 from bochum_kg.formats import JSON, TURTLE, Format
 from bochum_kg.settings import Settings
@@ -87,7 +88,7 @@ class EmbeddedEngine(Engine):
         }
         header, body = await self._pool.answer(request, waits)
         if "error" in header:
-            raise self._error(header)
+            raise self._error(header, text)
         if header["form"] == "graph":
             return Answer(body, graph_format, shape.form or Form.CONSTRUCT)
         return Answer(body, results_format, Form(header["form"]))
@@ -114,12 +115,12 @@ class EmbeddedEngine(Engine):
             "named_graphs": list(named_graphs or ()),
         }
 
-    def _error(self, header: Mapping[str, Any]) -> Exception:
+    def _error(self, header: Mapping[str, Any], query: str) -> Exception:
         """Return our exception for what a worker reports."""
         settings = self._settings
         reason, text = header["error"], header.get("text", "")
         if reason == "syntax":
-            return _syntax_error(text)
+            return _syntax_error(text, query)
         if reason == "format":
             return NotAcceptableError(header["accept"], tuple(header["offered"]))
         if reason == "refused":
@@ -133,7 +134,7 @@ class EmbeddedEngine(Engine):
         return LimitError(problem, limit="result_limit")
 
 
-def _syntax_error(text: str) -> QueryError:
+def _syntax_error(text: str, query: str) -> QueryError:
     """Return the place and a short reason from what pyoxigraph says; the place is that of the mistake or after it."""
     match = _PLACE.match(text)
     if match is None:
@@ -141,6 +142,15 @@ def _syntax_error(text: str) -> QueryError:
     names = match[3].removeprefix("expected ").removeprefix("one of ").split(", ")
     reasons = [name for name in names if name[0].isupper() and not name.isupper()]
     signs = [name for name in names if name not in _TRIED and not name.startswith("[")][:_MOST]
-    reason = reasons[0] if reasons else f"{' or '.join(signs)} would fit" if signs else "what stands there does not fit"
-    problem = f"The query is not in the grammar of SPARQL 1.1, here or just before: {reason}"
-    return QueryError(problem, line=int(match[1]), column=int(match[2]))
+    line, column = int(match[1]), int(match[2])
+    fitting = f"{' or '.join(signs)} would fit" if signs else f"{_last(query, line, column)!r} does not fit there"
+    problem = (
+        f"The query is not in the grammar of SPARQL 1.1, here or just before: {reasons[0] if reasons else fitting}"
+    )
+    return QueryError(problem, line=line, column=column)
+
+
+def _last(query: str, line: int, column: int) -> str:
+    """Return the last word or sign of a query before a place; lines and columns count from 1."""
+    before = sum(len(one) + 1 for one in query.split("\n")[: line - 1]) + column - 1
+    return next((one.text for one in reversed(list(tokens(query[:before])))), "")

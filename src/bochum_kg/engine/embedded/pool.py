@@ -213,15 +213,11 @@ class WorkerPool:
                 header, body = await self._reply(message, talk, loan, seconds)
             finally:
                 await talk.stop()
-        except (TimeoutError, LimitError):
+        except (TimeoutError, LimitError, asyncio.CancelledError):
             await self._renew(loan, waits)
             raise
         except (EOFError, OSError):
             raise self._died(await self._renew(loan, waits)) from None
-        except asyncio.CancelledError:
-            # Nobody waits for the answer that is still to come; the next query must not get it.
-            loan.worker.channel.close()
-            raise
         else:
             if header["last"] or loan.slowed:
                 await self._renew(loan, waits)
@@ -259,23 +255,23 @@ class WorkerPool:
 
     async def _renew(self, loan: _Loan, waits: Waits) -> int:
         """Replace the worker that is lent; return the signal that ended it."""
-        loan.worker, cause = await waits.call(self._replace, loan.worker)
-        return cause
+        return await waits.call(self._replace, loan)
 
-    def _replace(self, worker: _Worker) -> tuple[_Worker, int]:
-        """Start a worker in the place of one that is dead or has to die; return it with the signal that ended that."""
+    def _replace(self, loan: _Loan) -> int:
+        """Start a worker in the place of one that is dead or has to die; return the signal that ended that."""
         with self._replacing:
             if self._closed:
-                return worker, 0
-            worker.channel.close()
+                return 0
+            place = self._workers.index(loan.worker)
+            loan.worker.channel.close()
             try:
-                fresh, cause = self._zygote.worker(instead_of=worker)
+                fresh, cause = self._zygote.worker(instead_of=loan.worker)
             except (EOFError, OSError):
                 self._zygote.close()
                 self._zygote = _Zygote(self._file, self._prefixes, self._settings)
                 fresh, cause = self._zygote.worker()[0], 0
-            self._workers[self._workers.index(worker)] = fresh
-            return fresh, cause
+            self._workers[place] = loan.worker = fresh
+            return cause
 
     def _died(self, cause: int) -> LimitError | EngineError:
         if cause in _CAUSES:

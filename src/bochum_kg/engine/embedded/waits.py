@@ -5,6 +5,7 @@ import socket
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
+from contextlib import suppress
 from typing import Any, Final, ParamSpec, Protocol, TypeVar
 
 from bochum_kg.engine.frames import Message, receive, receive_async
@@ -51,7 +52,7 @@ class Waits(Protocol):
     async def call(
         self, function: Callable[Parameters, Result], *args: Parameters.args, **kwargs: Parameters.kwargs
     ) -> Result:
-        """Call a function that blocks for a moment."""
+        """Call a function that blocks for a moment, to its end even if nobody waits for it any more."""
         ...
 
 
@@ -98,7 +99,13 @@ class _Looping:
     async def call(
         self, function: Callable[Parameters, Result], *args: Parameters.args, **kwargs: Parameters.kwargs
     ) -> Result:
-        return await asyncio.to_thread(function, *args, **kwargs)
+        task = asyncio.ensure_future(asyncio.to_thread(function, *args, **kwargs))
+        try:
+            return await asyncio.shield(task)
+        finally:
+            while not task.done():
+                with suppress(asyncio.CancelledError):
+                    await asyncio.wait([task])
 
 
 class _LoopingTalk:

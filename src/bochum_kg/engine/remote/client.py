@@ -7,7 +7,7 @@ from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
 from typing import Any, Final
 from urllib.error import HTTPError
-from urllib.request import Request, build_opener
+from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 from SPARQLWrapper import POST, SPARQLWrapper
 
@@ -43,6 +43,13 @@ _MAX_ROWS: Final = "X-SPARQL-MaxRows"
 _PLACE: Final = re.compile(r"(?:error at |line )(\d+)(?:(?::|, column )(\d+))?", re.IGNORECASE)
 #: What Virtuoso says before it repeats the query.
 _ECHO: Final = b"\n\nSPARQL query:"
+
+
+class _StayHere(HTTPRedirectHandler):
+    """Follows no redirect: the operator named one server, and no other is ever asked."""
+
+    def redirect_request(self, *_: object) -> None:
+        """Leave the answer as the refusal that it is."""
 
 
 class Client:
@@ -94,7 +101,7 @@ class Client:
         return request
 
     def _open(self, request: Request, one: Format, deadline: Deadline) -> bytes:
-        opener = build_opener(Handler(deadline))
+        opener = build_opener(Handler(deadline), ProxyHandler({}), _StayHere())
         try:
             with opener.open(request, timeout=self._settings.time_limit) as response:
                 self._check_head(response, one)
@@ -141,10 +148,6 @@ class Client:
         said = str(error)[:_LONGEST]
         return EngineError(f"The engine at {self.url} sent what is not {one.media_type}: {said}; ask it directly.")
 
-    def astray(self, form: Form) -> EngineError:
-        """Return the exception for an answer to another form of query."""
-        return EngineError(f"The engine at {self.url} did not answer what was asked: the query was {form.upper()}.")
-
     def too_long(self) -> LimitError:
         """Return the exception for an answer that goes over the limit."""
         problem = f"The answer is longer than {self._settings.result_limit} bytes; ask for less."
@@ -160,6 +163,8 @@ def _refusal(status: int, body: bytes) -> KnowledgeGraphError:
     said = _problem(body)
     plain = body.partition(_ECHO)[0][:_LONGEST].decode(errors="replace")
     sentence = str(said.get("detail") or plain)
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return LimitError(f"The engine takes no more queries of this service now: {sentence}", limit="queue_limit")
     if "limit" in said:
         return LimitError(sentence, limit=str(said["limit"]))
     if status == HTTPStatus.NOT_ACCEPTABLE:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bochum_kg.engine.base import Form
+from bochum_kg.engine.names import Names
 from bochum_kg.engine.tokens import tokens
 
 __all__ = ["graphs_asked", "has_values_after", "standard_results", "without_dataset"]
@@ -44,15 +45,12 @@ def graphs_asked(text: str) -> Iterator[str]:
     >>> list(graphs_asked("PREFIX g: <urn:g:> SELECT * { GRAPH g:a { ?s ?p ?o } GRAPH ?g { ?s ?p ?o } }"))
     ['urn:g:a']
     """
-    prefixes: dict[str, str] = {}
-    before, last = "", ""
+    names, before = Names(), ""
     for token in tokens(text):
-        prefix, _, local = token.text.partition(":")
-        if before == "PREFIX" and token.kind == "iri":
-            prefixes[last] = token.text[1:-1]
-        if last.upper() == "GRAPH" and token.kind in {"iri", "name"}:
-            yield token.text[1:-1] if token.kind == "iri" else prefixes.get(prefix, f"{prefix}:") + local
-        before, last = last.upper(), prefix if token.kind == "name" else token.text
+        names.read(token)
+        if before == "GRAPH" and token.kind in {"iri", "name"}:
+            yield names.iri(token)
+        before = token.text.upper()
 
 
 def has_values_after(text: str) -> bool:

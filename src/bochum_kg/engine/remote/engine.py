@@ -11,6 +11,7 @@ from bochum_kg.engine.binding import bind
 from bochum_kg.engine.guard import Shape, check, check_graphs
 from bochum_kg.engine.remote.client import Client, Dataset
 from bochum_kg.engine.remote.dialect import graphs_asked, has_values_after, standard_results, without_dataset
+from bochum_kg.engine.tokens import unescape
 from bochum_kg.engine.writing import check_xml, write_graph
 from bochum_kg.errors import EngineError, ForbiddenQueryError, QueryError
 from bochum_kg.formats import CSV, JSON, N_TRIPLES, TSV, TURTLE, XML, Format
@@ -171,7 +172,7 @@ class RemoteEngine(Engine):
             ForbiddenQueryError: it would answer wrongly.
         """
         named = dataset.get("named-graph-uri", self.graphs)
-        if absent := next((graph for graph in graphs_asked(text) if graph not in named), None):
+        if absent := next((graph for graph in graphs_asked(unescape(text)) if graph not in named), None):
             problem = f"<{absent}> is not in the dataset, and the engine would answer wrongly for it; leave it out."
             if self._finds_all_graphs:
                 raise ForbiddenQueryError(problem)

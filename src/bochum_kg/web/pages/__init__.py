@@ -23,6 +23,7 @@ from bochum_kg.web.pages.site import Site, Wish
 from bochum_kg.web.pages.stored import CACHE_CONTROL, Stored, see
 from bochum_kg.web.render import page
 from bochum_kg.web.requests import reader_of
+from bochum_kg.web.topics import TOPICS, Topic
 
 __all__ = ["add_to"]
 
@@ -45,11 +46,9 @@ def add_to(app: FastAPI) -> None:
     """Add the routes of all pages; the release and the engine are those in the state of the application."""
     pages = _Pages(Site(app.state.release, app.state.engine), cache_size=app.state.settings.cache_size)
     routes: dict[str, Callable[[Request], Awaitable[Response]]] = {
-        "/": partial(pages.fixed, "home"),
-        "/downloads": partial(pages.fixed, "downloads"),
+        **{path: partial(pages.topic, topic) for path, topic in TOPICS.items()},
         "/downloads/{name}": pages.download,
-        "/queries": partial(pages.fixed, "queries"),
-        "/ontology.html": partial(pages.fixed, "documentation"),
+        "/ontology.html": pages.documentation,
         "/static/{name:path}": pages.static,
         "/.well-known/void": pages.void,
     }
@@ -69,9 +68,16 @@ class _Pages:
         self._static = {name: _stored(one) for name, one in assets.files().items()}
         self._zipped = {name: _zipped(one) for name, one in assets.files().items() if one.hashed}
 
-    async def fixed(self, maker: str, request: Request) -> Response:
-        """Answer with a page that has one address."""
-        return await self._answer(request, Wish(maker, "", HTML, reader_of(request)))
+    async def topic(self, topic: Topic, request: Request) -> Response:
+        """Answer with a page about a topic, as the parameters of the address choose."""
+        negotiate(request.headers.get("accept", ""), (HTML,))
+        given = ((name, request.query_params.get(name, "").strip()) for name in sorted(topic.parameters))
+        values = tuple((name, value) for name, value in given if value)
+        return await self._answer(request, Wish("topic", topic.path, HTML, reader_of(request), values=values))
+
+    async def documentation(self, request: Request) -> Response:
+        """Answer with the ontology's documentation."""
+        return await self._answer(request, Wish("documentation", "", HTML, reader_of(request)))
 
     async def static(self, request: Request) -> Response:
         """Answer with a file of the site itself."""

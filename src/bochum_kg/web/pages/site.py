@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Final
 
 from rdflib import OWL, SH, SKOS
 
-from bochum_kg import describe, queries
+from bochum_kg import describe
 from bochum_kg.describe.questions import question
 from bochum_kg.engine.base import IRI, Engine
 from bochum_kg.errors import UnknownNameError
@@ -16,9 +15,11 @@ from bochum_kg.namespaces import BO, BOV, SHAPES, STRAT
 from bochum_kg.web import urls, views
 from bochum_kg.web.pages.links import links
 from bochum_kg.web.pages.stored import Stored, see
+from bochum_kg.web.release import Release
 from bochum_kg.web.render import View, page
+from bochum_kg.web.topics import TOPICS, Choice
 
-__all__ = ["Release", "Site", "Wish"]
+__all__ = ["Site", "Wish"]
 
 _DOCUMENTATION: Final = "ontology.html"
 #: The documentation is a page of another tool with a style of its own; it loads nothing.
@@ -39,37 +40,19 @@ _COLLECTIONS: Final = {
 }
 
 
-class Release(Protocol):
-    """A folder of files that never change, its name and what it says about itself."""
-
-    @property
-    def folder(self) -> Path:
-        """Return where the files lie."""
-        ...
-
-    @property
-    def id(self) -> str:
-        """Return what names this release and no other."""
-        ...
-
-    @property
-    def manifest(self) -> Mapping[str, Any]:
-        """Return what the release says about itself."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Wish:
     """A representation that is asked for; two equal wishes have the same answer as long as the release lasts.
 
     Args:
         maker: the name of the method of `Site` that makes it.
-        name: what it is about: an IRI, or a folder of things.
+        name: what it is about: an IRI, a folder of things, or the path of a topic.
         form: its format.
         reader: who reads it.
         by: the property or kind of relation of a list of incoming links; empty for none.
         page: the page of a list.
         negotiated: whether the address leaves the format open.
+        values: the parameters that choose what a topic shows, sorted by name.
     """
 
     maker: str
@@ -79,6 +62,7 @@ class Wish:
     by: str = ""
     page: int = 1
     negotiated: bool = False
+    values: tuple[tuple[str, str], ...] = ()
 
 
 class Site:
@@ -91,12 +75,10 @@ class Site:
         self._makers: Mapping[str, Callable[[Wish], Stored]] = {
             "collection": self._collection,
             "documentation": self._documentation,
-            "downloads": self._downloads,
-            "home": self._home,
             "list": self._list,
-            "queries": self._queries,
             "redirect": self._redirect,
             "thing": self._thing,
+            "topic": self._topic,
         }
 
     def make(self, wish: Wish) -> Stored:
@@ -192,19 +174,11 @@ class Site:
         """Return our own terms of a class, without those of others that the ontology speaks of."""
         return tuple(one for one in self._items(str(class_), reader) if one.name.href.startswith("/def/"))
 
-    def _home(self, wish: Wish) -> Stored:
-        structure, activities, figures, counts = (
-            self.engine.select(question(name)) for name in ("structure", "activities", "figures", "counts")
-        )
-        return self._page("home.html", views.home(structure, activities, figures, counts, wish.reader), wish)
-
-    def _downloads(self, wish: Wish) -> Stored:
-        view = views.downloads(self.release.manifest, self.release.id, wish.reader)
-        return self._page("downloads.html", view, wish)
-
-    def _queries(self, wish: Wish) -> Stored:
-        found = tuple(queries.read(name) for name in queries.names())
-        return self._page("queries.html", views.questions(found, wish.reader), wish)
+    def _topic(self, wish: Wish) -> Stored:
+        topic = TOPICS[wish.name]
+        values = {**dict.fromkeys(topic.parameters, ""), **dict(wish.values)}
+        view = topic.view(Choice(self.engine, self.release, wish.reader, values))
+        return self._page(topic.template, view, wish)
 
     def _documentation(self, wish: Wish) -> Stored:
         """Return the ontology's documentation as the build wrote it, with a way back to the site."""

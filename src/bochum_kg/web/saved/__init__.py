@@ -13,7 +13,7 @@ from starlette.responses import Response
 from bochum_kg import queries
 from bochum_kg.engine.base import Answer, Bindings, Engine
 from bochum_kg.engine.binding import term_of
-from bochum_kg.errors import NotAcceptableError, QueryError, UnknownNameError
+from bochum_kg.errors import KnowledgeGraphError, NotAcceptableError, QueryError, UnknownNameError
 from bochum_kg.formats import HTML, JSON, RESULTS_FORMATS, Format, by_name, negotiate
 from bochum_kg.queries import Query
 from bochum_kg.settings import Settings
@@ -23,10 +23,10 @@ from bochum_kg.web.pages.links import LICENCE
 from bochum_kg.web.pages.stored import Stored
 from bochum_kg.web.problems import Problem, ProblemError
 from bochum_kg.web.render import page
-from bochum_kg.web.requests import reader_of
+from bochum_kg.web.requests import client_of, reader_of
 from bochum_kg.web.saved.view import QuestionView, address, misfits
 from bochum_kg.web.sparql.answer import naming
-from bochum_kg.web.sparql.budget import Budget, client_of
+from bochum_kg.web.sparql.budget import Budget
 from bochum_kg.web.views import Reader, Span
 
 __all__ = ["add_to"]
@@ -77,7 +77,11 @@ class _Questions:
             return missing.response(request)
         stored = self._cache.get(wish)
         if stored is None:
-            stored = self._make(wish, client_of(request.client.host if request.client else None))
+            client = client_of(request.client.host if request.client else None)
+            try:
+                stored = self._make(wish, client)
+            except KnowledgeGraphError as error:
+                raise self._budget.fault(client, error) from error
             if stored.status == 200:  # noqa: PLR2004 - the status of what can be kept
                 self._cache.put(wish, stored)
         return stored.response(request)

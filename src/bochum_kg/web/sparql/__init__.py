@@ -32,8 +32,9 @@ from bochum_kg.web.cache import Cache, is_known
 from bochum_kg.web.metrics import Metrics
 from bochum_kg.web.problems import Problem, ProblemError, problem_of
 from bochum_kg.web.render import page
+from bochum_kg.web.requests import client_of, while_connected
 from bochum_kg.web.sparql.answer import naming
-from bochum_kg.web.sparql.budget import Budget, client_of
+from bochum_kg.web.sparql.budget import Budget
 from bochum_kg.web.sparql.protocol import FORM, QUERY, Operation, read, refuse_update
 from bochum_kg.web.sparql.service import describe_service
 from bochum_kg.web.sparql.view import SparqlView
@@ -132,8 +133,12 @@ class _Endpoint:
         """Answer a request of the SPARQL 1.1 Protocol."""
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=_PREFLIGHT)
-        body = await self._body(request) if request.method in _WITH_BODY else b""
-        return await self._respond(request, body)
+        try:
+            body = await self._body(request) if request.method in _WITH_BODY else b""
+            return await self._respond(request, body)
+        except ClientDisconnect:
+            problem = Problem(400, "incomplete", "Request incomplete", "The client went away before the answer.")
+            raise ProblemError(problem) from None
 
     async def _body(self, request: Request) -> bytes:
         """Read the body; it has to be short, and there in time."""
@@ -149,9 +154,6 @@ class _Endpoint:
         except TimeoutError:
             detail = f"The body did not arrive within {seconds} seconds; send it again."
             raise _refuse_body(408, "Body too slow", detail, limit="body_time") from None
-        except ClientDisconnect:
-            problem = Problem(400, "incomplete", "Body incomplete", "The body ended early; send it again.")
-            raise ProblemError(problem) from None
         return bytes(body)
 
     async def _respond(self, request: Request, body: bytes) -> Response:
@@ -177,7 +179,7 @@ class _Endpoint:
         if operation.query is None:
             response = await run_in_threadpool(self._describe, wish)
         else:
-            response = await self._answer(operation.query, wish)
+            response = await while_connected(request, self._answer(operation.query, wish))
         response.headers["Vary"] = _VARY
         return response
 
@@ -211,16 +213,19 @@ class _Endpoint:
             outcome = str(problem.members.get("limit", problem.name))
             if (one or _choose_or_none(wish)) is not HTML:
                 raise error from fault.__cause__
-            view = SparqlView.failure(wish.reader, query, problem)
+            view = SparqlView.failure(wish.reader, query, problem, dataset=wish.operation.dataset)
             failure = await run_in_threadpool(page, "sparql.html", view, status=problem.status)
             failure.headers.update({**problem.headers, "Cache-Control": "no-store"})
             return failure
+        except asyncio.CancelledError:
+            outcome = "left"
+            raise
         finally:
             self._metrics.count_query(outcome, perf_counter() - started)
 
     async def _find(self, query: str, wish: _Wish, shape: Shape, one: Format) -> Response:
         tag = self._tag(one, wish)
-        if _knows(wish, tag) and not shape.volatile:
+        if _knows(wish, tag, exists=False) and not shape.volatile:
             return _not_modified(tag)
         answer = await (self._ask(query, wish, one) if shape.volatile else self._repeat(query, wish, one))
         if one is HTML:
@@ -230,7 +235,7 @@ class _Endpoint:
         if shape.volatile or not wish.cacheable:
             response.headers["Cache-Control"] = "no-store"
             return response
-        return _cached(response, tag)
+        return _not_modified(tag) if _knows(wish, tag) else _cached(response, tag)
 
     async def _repeat(self, query: str, wish: _Wish, one: Format) -> Answer:
         """Return an answer that was given before, at no cost to the client, or ask for it and keep it."""
@@ -317,8 +322,8 @@ def _choose_or_none(wish: _Wish) -> Format | None:
         return None
 
 
-def _knows(wish: _Wish, tag: str) -> bool:
-    return wish.cacheable and is_known(tag, wish.known)
+def _knows(wish: _Wish, tag: str, *, exists: bool = True) -> bool:
+    return wish.cacheable and is_known(tag, wish.known, exists=exists)
 
 
 def _cached(response: Response, tag: str) -> Response:

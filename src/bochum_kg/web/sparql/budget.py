@@ -1,6 +1,5 @@
 """What a client has left of worker time and errors, in buckets that fill up again, and how much it asks at once."""
 
-import ipaddress
 import math
 import threading
 from collections import Counter, OrderedDict
@@ -15,32 +14,15 @@ from bochum_kg.errors import KnowledgeGraphError
 from bochum_kg.settings import Settings
 from bochum_kg.web.problems import Problem, ProblemError, problem_of
 
-__all__ = ["Budget", "client_of"]
+__all__ = ["Budget"]
 
 _MINUTE: Final = 60.0
 #: Clients that are remembered; the one that was seen least recently is forgotten first.
 _MOST: Final = 10_000
-#: A client with IPv6 is its network: within it, addresses cost nothing.
-_NETWORK: Final = 64
 #: Queries a minute that run over the time given to them in the fast lane; each halves it for those that follow.
 _SLOW: Final = 5.0
 #: Limits that a query goes over while it runs; they are told as 503.
 _COSTLY: Final = frozenset({"time_limit", "memory_limit"})
-
-
-def client_of(host: str | None) -> str:
-    """Return what stands for a client.
-
-    >>> client_of("192.0.2.7"), client_of("2001:db8::1:2")
-    ('192.0.2.7', '2001:db8::/64')
-    """
-    try:
-        address = ipaddress.ip_address(host or "")
-    except ValueError:
-        return host or ""
-    if address.version == 4:  # noqa: PLR2004 - of the Internet Protocol
-        return str(address)
-    return str(ipaddress.ip_network((address, _NETWORK), strict=False))
 
 
 class Budget:

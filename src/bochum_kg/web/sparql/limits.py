@@ -20,6 +20,14 @@ from bochum_kg.web.views.frame import frame
 __all__ = ["LimitsView", "add_to", "view"]
 
 _PATH: Final = "/sparql/limits"
+#: What passing a limit leads to where the status does not tell all.
+_OUTCOMES: Final = {
+    "connection_limit": "busy",
+    "connections_per_client": "crowd",
+    "queue_limit": "busy",
+    "queue_time": "busy",
+    "stall_seconds": "cut",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ def view(settings: Settings, reader: Reader) -> LimitsView:
 
 def _limit(setting: Setting, settings: Settings, reader: Reader) -> Limit:
     value = _value(getattr(settings, setting.name), setting.unit, reader)
-    outcome = reader.say(f"limits.{status_of(setting.name)}")
+    outcome = reader.say(f"limits.{_OUTCOMES.get(setting.name) or status_of(setting.name)}")
     return Limit(setting.name, setting.helps[reader.language], value, outcome)
 
 

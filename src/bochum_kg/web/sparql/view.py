@@ -54,6 +54,7 @@ class SparqlView(Answered):
     """What the template of the endpoint shows."""
 
     query: str
+    dataset: tuple[tuple[str, str], ...] = ()
     error: str | None = None
     line: int | None = None
     column: int | None = None
@@ -70,13 +71,16 @@ class SparqlView(Answered):
         return cls(_frame(reader, path, alternates), query=_example(reader), examples=_examples(reader))
 
     @classmethod
-    def failure(cls, reader: Reader, query: str, problem: Problem) -> Self:
+    def failure(
+        cls, reader: Reader, query: str, problem: Problem, *, dataset: tuple[tuple[str, str], ...] = ()
+    ) -> Self:
         """Show the form with the query, what is wrong with it, and where."""
         line = problem.members.get("line")
-        lines = query.splitlines()
+        lines = query.split("\n")
         return cls(
-            _frame(reader, _address(query), ()),
+            _frame(reader, _address(query, *dataset), ()),
             query=query,
+            dataset=dataset,
             error=problem.detail,
             line=line,
             column=problem.members.get("column"),
@@ -101,6 +105,7 @@ class SparqlView(Answered):
         return cls(
             _frame(reader, path, alternates),
             query=query,
+            dataset=dataset,
             examples=_examples(reader),
             **_elsewhere(query, answer.form, dataset, address, alternates),
             **_question(query, reader),
@@ -116,6 +121,7 @@ class SparqlView(Answered):
         return cls(
             _frame(reader, f"/sparql/code?{urlencode([('query', query), *dataset])}", ()),
             query=query,
+            dataset=dataset,
             examples=_examples(reader),
             **_elsewhere(query, form, dataset, address, alternates),
         )

@@ -157,6 +157,18 @@ ASKING: Final[dict[str, tuple[str, str]]] = {
         "gets 429: come back after the seconds in Retry-After.",
     ),
     "limits.431": ("erhält 431: weniger Kopfzeilen senden.", "gets 431: send fewer headers."),
+    "limits.busy": (
+        "erhält 503: nach den Sekunden in Retry-After noch einmal fragen, die Abfrage kann bleiben.",
+        "gets 503: ask again after the seconds in Retry-After, the query can stay as it is.",
+    ),
+    "limits.cut": (
+        "verliert die Verbindung: neu verbinden und zügiger lesen.",
+        "loses the connection: connect again, and read on faster.",
+    ),
+    "limits.crowd": (
+        "verliert die Verbindung, die am längsten wartet: weniger offen halten.",
+        "loses the connection that has waited longest: keep fewer open.",
+    ),
     "limits.503": (
         "erhält 503 und keinen Teil der Antwort: die Abfrage vereinfachen oder später wiederkommen.",
         "gets 503 and no part of the answer: make the query simpler, or come back later.",
