@@ -16,8 +16,9 @@ from bochum_kg.engine.base import Engine
 from bochum_kg.engine.embedded import EmbeddedEngine
 from bochum_kg.settings import Settings
 from bochum_kg.web.app import configure, create_app, listen
+from bochum_kg.web.release import Release
 
-__all__ = ["GRAPH_A", "GRAPH_B", "NQUADS", "Reply", "Service", "TinyRelease", "serving", "write_nquads"]
+__all__ = ["GRAPH_A", "GRAPH_B", "NQUADS", "Reply", "Service", "TinyRelease", "running", "serving", "write_nquads"]
 
 GRAPH_A = "http://kasei.us/2009/09/sparql/data/data1.rdf"
 GRAPH_B = "http://kasei.us/2009/09/sparql/data/data2.rdf"
@@ -114,15 +115,26 @@ def serving(
     """Serve N-Quads on a free port until the end of the block, through an engine or through the built-in one."""
     settings = replace(settings or Settings(), port=0)
     file = write_nquads(folder, nquads)
-    with listen(settings) as listener, engine or EmbeddedEngine.start(file, settings=settings) as chosen:
+    with (
+        engine or EmbeddedEngine.start(file, settings=settings) as chosen,
+        running(TinyRelease(folder), chosen, settings) as service,
+    ):
+        yield service
+
+
+@contextmanager
+def running(release: Release, engine: Engine, settings: Settings | None = None) -> Iterator[Service]:
+    """Serve a release through an engine until the end of the block, by default without budgets, on a free port."""
+    settings = replace(settings or Settings(client_budget=None), port=0)
+    with listen(settings) as listener:
         actual = replace(settings, port=listener.getsockname()[1])
-        server = Server(configure(create_app(TinyRelease(folder), chosen, actual), actual))
+        server = Server(configure(create_app(release, engine, actual), actual))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
             while not server.started and thread.is_alive():
                 time.sleep(0.005)
-            yield Service(actual.host, actual.port, chosen)
+            yield Service(actual.host, actual.port, engine)
         finally:
             server.should_exit = True
             thread.join()

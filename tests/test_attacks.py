@@ -12,8 +12,7 @@ from bochum_kg.build import Release
 from bochum_kg.engine import Engine
 from bochum_kg.engine.embedded.pool import WorkerPool
 from bochum_kg.settings import Settings
-from serving import NQUADS, Reply, Service, serving
-from test_pages import running
+from serving import NQUADS, Reply, Service, running, serving
 
 BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8"
 QUERY = "application/sparql-query"

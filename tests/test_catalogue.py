@@ -33,7 +33,14 @@ DERIVED = """
 """
 RELEASE: dict[str, dict[str, str | int]] = {
     name: {"bytes": size, "media_type": "text/plain", "sha256": f"{size:064x}"}
-    for name, size in (("strategie.nq", 30), ("strategie.ttl", 20), ("strategie.jsonld", 10), ("report.ttl", 5))
+    for name, size in (
+        ("strategie.nq", 30),
+        ("strategie.ttl", 20),
+        ("strategie.jsonld", 10),
+        ("strategie.nq.gz", 3),
+        ("tabellen.zip", 2),
+        ("report.ttl", 5),
+    )
 }
 
 
@@ -113,7 +120,7 @@ def test_the_catalogue_carries_the_date_of_the_data() -> None:
     """Dataset, catalogue, record and files are as new as the data."""
     description = catalogue(_graphs(), data_date="2026-11-23")
     dated = set(description.subjects(DCTERMS.modified, Literal("2026-11-23", datatype=XSD.date)))
-    assert len(dated) == 6
+    assert len(dated) == 8
     assert DATASET in dated
 
 

@@ -30,8 +30,7 @@ from bochum_kg.build import Release
 from bochum_kg.engine import Engine
 from bochum_kg.formats import CSV, JSON, TSV, XML, Format
 from bochum_kg.namespaces import BO, GRAPHS, STRAT
-from serving import Service
-from test_pages import running
+from serving import Service, running
 
 HOUSE = URIRef(f"{BO}kernaktivitaet/buergerhaus")
 ACTIVITY = URIRef(f"{STRAT}CoreActivity")

@@ -12,7 +12,7 @@ from bochum_kg.namespaces import BASES
 from bochum_kg.web import urls
 from bochum_kg.web.pages.site import Site, Wish
 from bochum_kg.web.views import Reader
-from test_pages import running
+from serving import running
 
 _FORMATS = {TURTLE: RdfFormat.TURTLE, JSON_LD: RdfFormat.JSON_LD}
 
@@ -29,7 +29,7 @@ def test_every_iri_has_a_page_and_its_turtle_is_its_json_ld(
     ours: list[str], bochum_release: Release, bochum: Engine
 ) -> None:
     """All of them: a page with a heading, and two graphs that are the same and not empty."""
-    site = Site(bochum_release, bochum)
+    site = Site(bochum_release, bochum, "http://127.0.0.1")
     wrong: list[str] = []
     for iri in ours:
         graphs = [

@@ -14,8 +14,7 @@ from rdflib.term import Node
 from bochum_kg.build import Release
 from bochum_kg.engine import Engine
 from bochum_kg.namespaces import BO, STRAT
-from serving import Service
-from test_pages import running
+from serving import Service, running
 
 PROJECT = Path(__file__).parent / "javascript"
 HOUSE = URIRef(f"{BO}kernaktivitaet/buergerhaus")

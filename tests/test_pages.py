@@ -5,27 +5,20 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
-from threading import Thread
-from time import sleep
 
 import pytest
-from uvicorn import Server
 
 from bochum_kg.build import NQUADS, Release
 from bochum_kg.engine import Engine
 from bochum_kg.formats import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
 from bochum_kg.namespaces import BO
-from bochum_kg.settings import Settings
 from bochum_kg.web import urls
-from bochum_kg.web.app import configure, create_app, listen
 from bochum_kg.web.pages.site import Site, Wish
 from bochum_kg.web.views import Reader
-from serving import Reply, Service, serving
+from serving import Reply, Service, running, serving
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 HOUSE = "/doc/kernaktivitaet/buergerhaus"
@@ -51,24 +44,6 @@ PAGES = (
     "/sparql",
     "/doc/strategie/musterstadt-strategie?by=https%3A%2F%2Fw3id.org%2Fstadtstrategie%2Fdef%2FpartOfStrategy",
 )
-
-
-@contextmanager
-def running(release: Release, engine: Engine) -> Iterator[Service]:
-    """Serve a release on a free port until the end of the block."""
-    settings = Settings(port=0, client_budget=None)
-    with listen(settings) as listener:
-        actual = replace(settings, port=listener.getsockname()[1])
-        server = Server(configure(create_app(release, engine, actual), actual))
-        thread = Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            while not server.started and thread.is_alive():
-                sleep(0.005)
-            yield Service(actual.host, actual.port, engine)
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 @pytest.fixture(scope="module")
@@ -454,7 +429,7 @@ class TestFiles:
     ) -> None:
         """A running service goes on giving the files of its release after the folder was replaced."""
         folder = shutil.copytree(city_release.folder, tmp_path / "release")
-        site = Site(Release(folder, city_release.id, city_release.manifest), city)
+        site = Site(Release(folder, city_release.id, city_release.manifest), city, "http://127.0.0.1")
         shutil.rmtree(folder)
         assert hashlib.sha256(site.files[NQUADS]).hexdigest() == city_release.manifest["files"][NQUADS]["sha256"]
         assert site.make(Wish("documentation", "", HTML, Reader("de"))).status == 200

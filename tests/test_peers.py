@@ -26,9 +26,9 @@ from bochum_kg.settings import Settings
 from bochum_kg.web import urls
 from engine_contract import EngineContract
 from peers import COMMANDS, faulty, free_port, oxigraph, union, wait_for
-from serving import GRAPH_A, GRAPH_B, NQUADS, Reply, Service, serving
+from serving import GRAPH_A, GRAPH_B, NQUADS, Reply, Service, running, serving
 from test_competency import HERE, UNPLANTED, bindings
-from test_pages import PAGES, running
+from test_pages import PAGES
 
 LIMITS = Settings(workers=1, time_limit=1.0, result_limit=200_000, client_budget=None)
 

@@ -22,8 +22,8 @@ from bochum_kg.settings import TABLE, Settings
 from bochum_kg.web.sparql import limits
 from bochum_kg.web.sparql.snippets import snippets
 from bochum_kg.web.views import Reader
-from serving import Service
-from test_pages import BROWSER, Page, running
+from serving import Service, running
+from test_pages import BROWSER, Page
 
 HOUSE = "https://w3id.org/bochum-strategie/id/kernaktivitaet/buergerhaus"
 ASKED = "/queries/cq-09?activity=bo%3Akernaktivitaet%2Fbuergerhaus"

@@ -13,8 +13,7 @@ from bochum_kg.engine.base import IRI
 from bochum_kg.namespaces import BO, BOV, PREFIXES, STRAT
 from bochum_kg.web import urls
 from bochum_kg.web.sparql.terms import PATH
-from serving import Service
-from test_pages import running
+from serving import Service, running
 
 
 @pytest.fixture(scope="module")

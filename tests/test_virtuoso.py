@@ -21,9 +21,9 @@ from bochum_kg.settings import Settings
 from bochum_kg.web import urls
 from engine_contract import EngineContract
 from peers import union
-from serving import GRAPH_A, GRAPH_B, NQUADS, Service, serving
+from serving import GRAPH_A, GRAPH_B, NQUADS, Service, running, serving
 from test_competency import bindings
-from test_pages import PAGES, running
+from test_pages import PAGES
 from virtuoso import virtuoso
 
 LIMITS = Settings(workers=1, time_limit=20.0, result_limit=200_000, client_budget=None)

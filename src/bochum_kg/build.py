@@ -4,7 +4,9 @@ The same sources give the same bytes: lines are sorted, nothing is dated by the 
 """
 
 import fcntl
+import gzip
 import hashlib
+import io
 import json
 import os
 from collections import Counter
@@ -14,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from rdflib import DCTERMS, RDF, BNode, Graph
 
@@ -26,6 +29,7 @@ from bochum_kg.formats import FORMATS, JSON_LD, TURTLE
 from bochum_kg.namespaces import DATASET, GRAPHS, PREFIXES, curie
 from bochum_kg.resources import folder as resource
 from bochum_kg.sources import Sources
+from bochum_kg.tables import METADATA, tables
 from bochum_kg.validate import Report
 
 __all__ = ["MANIFEST", "Release", "build", "check_target", "replace_folder"]
@@ -35,7 +39,16 @@ MANIFEST: Final = "manifest.json"
 #: The file whose SHA-256 names the release.
 NQUADS: Final = "strategie.nq"
 
-_MEDIA_TYPES: Final = {".svg": "image/svg+xml"}
+#: All tables and their description in one file.
+TABLES: Final = "tabellen.zip"
+
+#: By the end of a file's name; all others are those of the formats.
+_MEDIA_TYPES: Final = {
+    METADATA: "application/csvm+json",
+    ".svg": "image/svg+xml",
+    ".gz": "application/gzip",
+    ".zip": "application/zip",
+}
 
 Progress = Callable[[str], None]
 
@@ -93,9 +106,10 @@ def build(sources: Sources, out: Path, *, report: Report, progress: Progress = l
     graphs = _graphs(sources, progress)
     progress("catalogue")
     data_date = str(sources.data.value(DATASET, DCTERMS.modified))
-    graphs["catalogue"] = lines(catalogue.catalogue(_parsed(graphs), data_date=data_date))
+    parsed = _parsed(graphs)
+    graphs["catalogue"] = lines(catalogue.catalogue(parsed, data_date=data_date))
     progress("files")
-    files = _files(sources, graphs, report)
+    files = _files(sources, graphs, report) | _tables(parsed)
     return _write(files, graphs, out, data_date=data_date)
 
 
@@ -124,15 +138,29 @@ def _parsed(graphs: Mapping[str, list[bytes]]) -> dict[str, Graph]:
 def _files(sources: Sources, graphs: Mapping[str, list[bytes]], report: Report) -> dict[str, bytes]:
     triples = sorted({triple for part in graphs.values() for triple in part})
     documentation = document(sources.ontology)
-    return {
+    whole = {
         NQUADS: _quads(graphs),
         "strategie.ttl": convert(triples, TURTLE, PREFIXES),
         "strategie.jsonld": convert(triples, JSON_LD, PREFIXES),
+    }
+    return {
+        **whole,
+        **{f"{name}.gz": gzip.compress(content, mtime=0) for name, content in whole.items()},
         "shapes.ttl": b"\n".join(path.read_bytes() for path in sorted(resource("shapes").glob("*.ttl"))),
         "report.ttl": report.as_turtle().encode(),
         "ontology.html": documentation.html.encode(),
         **{f"ontology-{language}.svg": svg.encode() for language, svg in documentation.diagrams.items()},
     }
+
+
+def _tables(graphs: Mapping[str, Graph]) -> dict[str, bytes]:
+    """Return the tables one by one and all in one file."""
+    files = tables(graphs)
+    packed = io.BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for name, content in sorted(files.items()):
+            archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)  # dated 1980, not by the clock
+    return {**files, TABLES: packed.getvalue()}
 
 
 def _quads(graphs: Mapping[str, list[bytes]]) -> bytes:
@@ -162,9 +190,12 @@ def _write(files: dict[str, bytes], graphs: Mapping[str, list[bytes]], out: Path
 
 
 def _entry(name: str, content: bytes) -> dict[str, str | int]:
-    suffix = Path(name).suffix
-    media_type = _MEDIA_TYPES.get(suffix) or next(one.media_type for one in FORMATS if one.suffix == suffix)
-    return {"bytes": len(content), "media_type": media_type, "sha256": hashlib.sha256(content).hexdigest()}
+    return {"bytes": len(content), "media_type": _media_type(name), "sha256": hashlib.sha256(content).hexdigest()}
+
+
+def _media_type(name: str) -> str:
+    known = next((media_type for end, media_type in _MEDIA_TYPES.items() if name.endswith(end)), None)
+    return known or next(one.media_type for one in FORMATS if one.suffix == Path(name).suffix)
 
 
 def _things(graphs: Mapping[str, list[bytes]]) -> dict[str, int]:

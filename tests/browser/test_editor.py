@@ -13,8 +13,7 @@ from bochum_kg.build import Release
 from bochum_kg.engine import Engine
 from bochum_kg.web import assets
 from chromium import Window, launched, window
-from serving import Service
-from test_pages import running
+from serving import Service, running
 
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 PREFIXES = """PREFIX skos: <http://www.w3.org/2004/02/skos/core#>

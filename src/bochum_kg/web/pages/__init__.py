@@ -16,6 +16,7 @@ from starlette.responses import Response
 from bochum_kg.errors import UnknownNameError
 from bochum_kg.formats import FORMATS, HTML, TURTLE, Format, negotiate
 from bochum_kg.namespaces import BO, BOV, DATASET, SHAPES
+from bochum_kg.tables import METADATA
 from bochum_kg.web import assets, urls, views
 from bochum_kg.web.cache import Cache, is_known
 from bochum_kg.web.pages.links import LICENCE
@@ -44,7 +45,9 @@ _NOT_FOUND: Final = 404
 
 def add_to(app: FastAPI) -> None:
     """Add the routes of all pages; the release and the engine are those in the state of the application."""
-    pages = _Pages(Site(app.state.release, app.state.engine), cache_size=app.state.settings.cache_size)
+    state = app.state
+    site = Site(state.release, state.engine, state.settings.address)
+    pages = _Pages(site, cache_size=state.settings.cache_size)
     routes: dict[str, Callable[[Request], Awaitable[Response]]] = {
         **{path: partial(pages.topic, topic) for path, topic in TOPICS.items()},
         "/downloads/{name}": pages.download,
@@ -153,6 +156,8 @@ class _Pages:
         if is_known(headers["ETag"], request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
         body = self._site.files[name]
+        if name.endswith(".csv"):
+            headers["Link"] += f', </downloads/{METADATA}>; rel="describedby"; type="application/csvm+json"'
         headers |= {"Content-Type": _media_type(name, listed[name]), "Content-Length": str(len(body))}
         return Response(b"" if request.method == "HEAD" else body, headers=headers)
 

@@ -68,9 +68,9 @@ class Wish:
 class Site:
     """The pages over one release and one engine."""
 
-    def __init__(self, release: Release, engine: Engine) -> None:
+    def __init__(self, release: Release, engine: Engine, address: str) -> None:
         """Take the release and the engine that answers for it; read the files, since a new build replaces them."""
-        self.release, self.engine = release, engine
+        self.release, self.engine, self.address = release, engine, address
         self.files = {name: (release.folder / name).read_bytes() for name in release.manifest["files"]}
         self._makers: Mapping[str, Callable[[Wish], Stored]] = {
             "collection": self._collection,
@@ -177,7 +177,7 @@ class Site:
     def _topic(self, wish: Wish) -> Stored:
         topic = TOPICS[wish.name]
         values = {**dict.fromkeys(topic.parameters, ""), **dict(wish.values)}
-        view = topic.view(Choice(self.engine, self.release, wish.reader, values))
+        view = topic.view(Choice(self.engine, self.release, self.address, wish.reader, values))
         return self._page(topic.template, view, wish)
 
     def _documentation(self, wish: Wish) -> Stored:

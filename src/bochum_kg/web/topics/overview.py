@@ -18,7 +18,7 @@ def _home(choice: Choice) -> views.HomeView:
 
 
 def _downloads(choice: Choice) -> views.DownloadsView:
-    return views.downloads(choice.release.manifest, choice.release.id, choice.reader)
+    return views.downloads(choice.release.manifest, choice.release.id, choice.reader, choice.address)
 
 
 def _queries(choice: Choice) -> views.QueriesView:

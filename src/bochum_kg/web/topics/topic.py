@@ -12,10 +12,14 @@ __all__ = ["Choice", "Topic"]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a topic is shown from, for whom, and what the parameters of the address choose; absent ones are empty."""
+    """What a topic is shown from, for whom, and what the parameters of the address choose; absent ones are empty.
+
+    ``address`` is that of the service as its clients see it.
+    """
 
     engine: Engine
     release: Release
+    address: str
     reader: Reader
     values: Mapping[str, str]
 

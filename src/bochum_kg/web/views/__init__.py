@@ -1,18 +1,17 @@
 """What each page shows: one value for each template, made of plain words and links."""
 
+from bochum_kg.web.views.files import DownloadsView, downloads
 from bochum_kg.web.views.frame import Frame, Framed, Pager, alternates
 from bochum_kg.web.views.home import HomeView, home
 from bochum_kg.web.views.kinds import KINDS, Kind, kind_of
 from bochum_kg.web.views.lists import (
     SIZE,
-    DownloadsView,
     ErrorView,
     Item,
     ListView,
     OntologyView,
     QueriesView,
     Section,
-    downloads,
     failure,
     items,
     missing,

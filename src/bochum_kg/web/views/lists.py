@@ -1,29 +1,26 @@
-"""Pages that list: things of a kind, vocabularies, shapes, files, questions; and the page of an error."""
+"""Pages that list: things of a kind, vocabularies, shapes, questions; and the page of an error."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
 from bochum_kg.describe import Text, Thing, Words
 from bochum_kg.engine.base import Row
-from bochum_kg.formats import FORMATS
-from bochum_kg.namespaces import DATASET, curie
+from bochum_kg.namespaces import curie
 from bochum_kg.queries import Query
 from bochum_kg.web.views.frame import Framed, Pager, frame
-from bochum_kg.web.views.words import Reader, Span, date, number, size
+from bochum_kg.web.views.words import Reader, Span, date, number
 
 __all__ = [
     "SIZE",
-    "DownloadsView",
     "ErrorView",
     "Item",
     "ListView",
     "OntologyView",
     "QueriesView",
     "Section",
-    "downloads",
     "failure",
     "items",
     "missing",
@@ -71,26 +68,6 @@ class OntologyView(Framed):
     diagram: str
     sections: tuple[Section, ...]
     links: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file to download."""
-
-    name: Span
-    format: str
-    size: str
-    sha256: str
-
-
-@dataclass(frozen=True)
-class DownloadsView(Framed):
-    """The files of the release."""
-
-    lead: str
-    release: str
-    citation: str
-    files: tuple[File, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,25 +172,6 @@ def ontology(sections: Iterable[Section], reader: Reader, iri: str, *, documente
         sections=tuple(one for one in sections if one.items),
         links=tuple(links),
     )
-
-
-def downloads(manifest: Mapping[str, Any], release: str, reader: Reader) -> DownloadsView:
-    """Lay out the files of a release, as its manifest lists them."""
-    day = date(str(manifest["data_date"]), reader.language)
-    files = tuple(_file(name, file, reader) for name, file in sorted(manifest["files"].items()))
-    title = reader.say("downloads.title")
-    return DownloadsView(
-        frame=frame(reader, title, "/downloads", about=reader.say("downloads.lead", date=day)),
-        lead=reader.say("downloads.lead", date=day),
-        release=reader.say("downloads.release", release=release),
-        citation=reader.say("downloads.citation", release=release, date=day, iri=str(DATASET)),
-        files=files,
-    )
-
-
-def _file(name: str, file: Mapping[str, Any], reader: Reader) -> File:
-    known = next((one.title for one in FORMATS if name.endswith(one.suffix)), name.rpartition(".")[2].upper())
-    return File(Span(name, f"/downloads/{name}"), known, size(int(file["bytes"]), reader.language), str(file["sha256"]))
 
 
 def questions(found: Iterable[Query], reader: Reader) -> QueriesView:
