@@ -7,40 +7,27 @@ withdraw a thing, keep its line and write what takes its place behind it:
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
 import pytest
 from rdflib import RDF, URIRef
 
+from bochum_kg.errors import SourceError
+from bochum_kg.ledger import FILE, Ledger, parse
+from bochum_kg.ledger import read as read_ledger
 from bochum_kg.namespaces import BO, BOV
 from bochum_kg.resources import folder
 from bochum_kg.sources import read
 
-LEDGER: Final = folder("data") / "iris.txt"
-LINE: Final = re.compile(r"(?P<iri>\S+)(?P<withdrawn> # withdrawn(?:: (?P<successor>\S+))?)?")
+LEDGER: Final = folder("data") / FILE
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def entries(lines: Iterable[str]) -> tuple[set[str], dict[str, str | None]]:
-    """Read lines of a ledger: living identifiers, and withdrawn ones with their successors, where there is one."""
-    living: set[str] = set()
-    withdrawn: dict[str, str | None] = {}
-    for line in lines:
-        match = LINE.fullmatch(line)
-        assert match is not None, f"{line!r} is neither an identifier nor a withdrawn one"
-        if match["withdrawn"] is None:
-            living.add(match["iri"])
-        else:
-            withdrawn[match["iri"]] = match["successor"]
-    return living, withdrawn
-
-
 @cache
-def ledger() -> tuple[set[str], dict[str, str | None]]:
+def ledger() -> Ledger:
     """Read the ledger of this repository."""
-    return entries(LEDGER.read_text(encoding="utf-8").splitlines())
+    return read_ledger(folder("data"))
 
 
 @cache
@@ -61,36 +48,36 @@ def test_the_ledger_is_sorted_and_names_nothing_twice() -> None:
 
 def test_every_identifier_stands_in_the_ledger() -> None:
     """What the data mint is in the ledger; the lines shown are to be added."""
-    living, withdrawn = ledger()
+    living, withdrawn = ledger().living, ledger().withdrawn
     missing = sorted(minted() - living - withdrawn.keys())
     assert not missing, "add to data/iris.txt:\n" + "\n".join(missing)
 
 
 def test_what_the_ledger_names_still_exists_or_is_withdrawn() -> None:
     """No published identifier disappears: it is described by the data or marked as withdrawn."""
-    living, _ = ledger()
+    living = ledger().living
     gone = sorted(living - minted())
     assert not gone, "withdraw or bring back:\n" + "\n".join(gone)
 
 
 def test_a_withdrawn_identifier_is_not_used_again_and_its_successor_lives() -> None:
     """A withdrawn identifier is described nowhere; if something takes its place, that exists."""
-    _, withdrawn = ledger()
+    withdrawn = ledger().withdrawn
     assert not minted() & withdrawn.keys()
     assert {successor for successor in withdrawn.values() if successor is not None} <= minted()
 
 
 def test_a_line_tells_living_replaced_and_withdrawn_identifiers_apart() -> None:
     """An identifier can be living, withdrawn for a successor, or withdrawn without anything in its place."""
-    living, withdrawn = entries(
+    found = parse(
         [
             "https://a.example/1",
             "https://a.example/2 # withdrawn",
             "https://a.example/3 # withdrawn: https://a.example/1",
         ]
     )
-    assert living == {"https://a.example/1"}
-    assert withdrawn == {"https://a.example/2": None, "https://a.example/3": "https://a.example/1"}
+    assert found.living == {"https://a.example/1"}
+    assert found.withdrawn == {"https://a.example/2": None, "https://a.example/3": "https://a.example/1"}
 
 
 @pytest.mark.parametrize(
@@ -98,14 +85,14 @@ def test_a_line_tells_living_replaced_and_withdrawn_identifiers_apart() -> None:
 )
 def test_any_other_remark_in_the_ledger_is_refused(line: str) -> None:
     """Behind an identifier stands nothing but its withdrawal, so that a slip of the pen is no withdrawal."""
-    with pytest.raises(AssertionError, match="neither an identifier"):
-        entries([line])
+    with pytest.raises(SourceError, match="is no identifier"):
+        parse([line])
 
 
 @pytest.mark.parametrize("base", [str(BO), str(BOV)])
 def test_identifiers_are_lower_case_ascii_with_hyphens(base: str) -> None:
     """Every part of an identifier is in lower case, ASCII, with single hyphens."""
-    living, withdrawn = ledger()
+    living, withdrawn = ledger().living, ledger().withdrawn
     parts = {
         part for iri in living | withdrawn.keys() if iri.startswith(base) for part in iri.removeprefix(base).split("/")
     }

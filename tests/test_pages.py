@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
+from rdflib import SKOS, Graph
 
 from bochum_kg.build import NQUADS, Release
 from bochum_kg.engine import Engine
 from bochum_kg.formats import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
-from bochum_kg.namespaces import BO
+from bochum_kg.namespaces import BO, STRAT
 from bochum_kg.web import urls
+from bochum_kg.web.pages.profiles import LABELLED, PLAIN
 from bochum_kg.web.pages.site import Site, Wish
 from bochum_kg.web.views import Reader
 from serving import Reply, Service, running, serving
@@ -289,7 +292,7 @@ class TestLinks:
         assert by_relation["cite-as"].startswith("https://w3id.org/")
         assert by_relation["license"] == "https://creativecommons.org/publicdomain/zero/1.0/"
         alternates = [(target, media_type) for target, relation, media_type in links if relation == "alternate"]
-        assert len(alternates) == len(urls.OFFERED) - 1
+        assert len(alternates) == 2 * (len(urls.OFFERED) - 1)
         for target, media_type in alternates:
             found = service.get(target)
             assert (found.status, found.media_type) == (200, media_type)
@@ -324,7 +327,7 @@ class TestReading:
         ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
         assert len(ids) == len(set(ids))
         assert not [tag for tag, attributes in page.tags if tag == "style" or "style" in attributes]
-        scripts = [one for tag, one in page.tags if tag == "script"]
+        scripts = [one for tag, one in page.tags if tag == "script" and one["type"] != "application/ld+json"]
         assert all(one["type"] == "module" and one["src"].startswith("/static/bundle/") for one in scripts)
         assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on")]
         loaded = page.all("img", "src") + [
@@ -402,12 +405,105 @@ class TestReading:
         page = Page(reply)
         assert "<script>alert(1)</script>" in page.text
         assert "javascript:alert(1)" in page.text
-        assert not [tag for tag, _ in page.tags if tag == "script"]
+        assert [one["type"] for tag, one in page.tags if tag == "script"] == ["application/ld+json"]
         assert not [href for href in page.all("a", "href") if "script:" in href]
         policy = reply.headers["content-security-policy"]
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
         assert reply.headers["x-content-type-options"] == "nosniff"
+
+
+class TestRepresentations:
+    """Formats and profiles that an address names, and names that are no more."""
+
+    def test_a_parameter_fixes_the_format_as_a_suffix_does(self, service: Service) -> None:
+        """By name or media type, on the document as on the name; an unknown one is not found, with those there are."""
+        for name in ("turtle", "ttl", "text/turtle"):
+            assert service.get(f"{HOUSE}?{urlencode({'format': name})}", Accept=BROWSER).media_type == "text/turtle"
+        reply = service.get("/id/kernaktivitaet/buergerhaus?format=jsonld", Accept=BROWSER)
+        assert (reply.status, reply.headers["location"]) == (303, f"{HOUSE}.jsonld")
+        reply = service.get(f"{HOUSE}?format=doc", Accept="application/json")
+        assert (reply.status, "turtle" in reply.text) == (404, True)
+
+    @pytest.mark.parametrize(
+        ("address", "headers"),
+        [
+            (f"{HOUSE}.ttl?_profile=labelled", {}),
+            (f"{HOUSE}.ttl?_profile={LABELLED.iri}", {}),
+            (f"{HOUSE}.ttl", {"Accept_Profile": f"<{LABELLED.iri}>"}),
+            (f"{HOUSE}.ttl", {"Accept_Profile": f"<urn:x>, <{PLAIN.iri}>;q=0.5, <{LABELLED.iri}>;q=0.6"}),
+        ],
+    )
+    def test_the_labelled_profile_adds_the_names_of_what_occurs(
+        self, service: Service, address: str, headers: dict[str, str]
+    ) -> None:
+        """It has every triple of the plain one, and a name for each class, property and thing that has one."""
+        reply, plain = service.get(address, **headers), service.get(f"{HOUSE}.ttl")
+        assert reply.media_type == plain.media_type == "text/turtle"
+        assert (reply.headers["content-profile"], plain.headers["content-profile"]) == (
+            f"<{LABELLED.iri}>",
+            f"<{PLAIN.iri}>",
+        )
+        assert "Accept-Profile" in plain.headers["vary"]
+        assert reply.headers["etag"] != plain.headers["etag"]
+        labelled, less = Graph().parse(data=reply.body), Graph().parse(data=plain.body)
+        assert set(less) < set(labelled)
+        status = less.value(BO["kernaktivitaet/buergerhaus"], STRAT.currentStatus)
+        assert (less.value(status, SKOS.prefLabel), labelled.value(status, SKOS.prefLabel) is not None) == (None, True)
+
+    def test_an_unknown_profile_is_not_found(self, service: Service) -> None:
+        """The answer names those there are."""
+        reply = service.get(f"{HOUSE}.ttl?_profile=pretty")
+        assert (reply.status, "labelled" in reply.text) == (404, True)
+
+    @pytest.mark.parametrize(
+        ("path", "kind"),
+        [
+            (HOUSE, "Project"),
+            ("/doc/organisation/stadt-musterstadt.html", "Organization"),
+            ("/dataset/strategie.html", "Dataset"),
+            ("/vocab/status.html", "DefinedTermSet"),
+            ("/doc/kernaktivitaet/", None),
+            ("/", None),
+            ("/sparql", None),
+        ],
+    )
+    def test_every_page_says_what_it_is_in_the_words_of_schema_org(
+        self, service: Service, path: str, kind: str | None
+    ) -> None:
+        """A block of JSON-LD, in the language of the page; its main entity has our IRI."""
+        text = service.get(path, Accept=BROWSER, Accept_Language="en").text
+        (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+        page = json.loads(block)
+        assert (page["@context"], page["@type"], page["inLanguage"]) == ("https://schema.org", "WebPage", "en")
+        assert page.get("mainEntity", {}).get("@type") == kind
+        assert kind is None or page["mainEntity"]["@id"].startswith("https://w3id.org/bochum-strategie/")
+
+    def test_json_ld_reads_like_json(self, service: Service) -> None:
+        """The thing is the root, details stand inside it, and keys are the words in which the data are written."""
+        tree = json.loads(service.get(f"{HOUSE}.jsonld").body)
+        assert (tree["id"], tree["type"]) == ("kernaktivitaet/buergerhaus", "CoreActivity")
+        assert sorted(tree["name"]) == ["de", "en"]
+        (milestone, *_) = tree["milestone"]
+        assert milestone["type"] == "Milestone"
+        assert milestone["id"].startswith("kernaktivitaet/buergerhaus/meilenstein/")
+        published = json.loads(service.get("/context.jsonld").body)["@context"]
+        words = {name: word for name, word in tree["@context"].items() if name in published and name in tree}
+        assert {"name", "milestone", "source"} <= words.keys()
+        assert {name: published[name] for name in words} == words
+
+    def test_what_was_withdrawn_leads_to_its_successor_or_is_gone(self, city_release: Release, city: Engine) -> None:
+        """301 where something took its place, else 410 in the format that is asked for."""
+        gone, moved = str(BO["ziel/nie"]), str(BO["ziel/alt"])
+        manifest = {**city_release.manifest, "withdrawn": {gone: None, moved: str(BO["kernaktivitaet/buergerhaus"])}}
+        with running(Release(city_release.folder, city_release.id, manifest), city) as service:
+            for path in ("/id/ziel/alt", "/doc/ziel/alt.ttl"):
+                reply = service.get(path)
+                assert (reply.status, reply.headers["location"]) == (301, "/id/kernaktivitaet/buergerhaus")
+            for form in urls.OFFERED:
+                reply = service.get("/doc/ziel/nie", Accept=form.media_type)
+                assert (reply.status, reply.media_type) == (410, form.media_type)
+                assert "ziel/nie" in reply.text
 
 
 class TestFiles:

@@ -125,7 +125,7 @@ class TestQuestion:
         assert (reply.status, reply.headers["cache-control"]) == (400, "no-store")
         assert said in Page(reply).text
         assert not [one for tag, one in Page(reply).tags if tag == "link" and one["rel"] == "alternate"]
-        assert "<script" not in reply.text
+        assert "<script>" not in reply.text
         problem = service.get(path, Accept="text/csv")
         assert (problem.status, problem.media_type) == (400, "application/problem+json")
         assert json.loads(problem.body)["type"] == "urn:bochum-kg:problem:parameter"

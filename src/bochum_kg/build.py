@@ -20,7 +20,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from rdflib import DCTERMS, RDF, BNode, Graph
 
-from bochum_kg import catalogue
+from bochum_kg import catalogue, ledger
 from bochum_kg.derive import derive, lines
 from bochum_kg.documentation import document
 from bochum_kg.engine.local import convert
@@ -181,6 +181,7 @@ def _write(files: dict[str, bytes], graphs: Mapping[str, list[bytes]], out: Path
     manifest = {
         "release": release,
         "data_date": data_date,
+        "withdrawn": dict(sorted(ledger.read(resource("data")).withdrawn.items())),
         "counts": {"triples": {name: len(triples) for name, triples in graphs.items()}, "things": _things(graphs)},
         "files": dict(sorted(listed.items())),
     }

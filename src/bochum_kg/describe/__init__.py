@@ -6,6 +6,7 @@ what points here and how often (`incoming-counts`), and the first of those (`inc
 
 from bochum_kg.describe.facts import read
 from bochum_kg.describe.find import find, near
+from bochum_kg.describe.framed import framed
 from bochum_kg.describe.incoming import incoming, overview
 from bochum_kg.describe.model import (
     Basis,
@@ -25,8 +26,10 @@ from bochum_kg.describe.plain import plain
 from bochum_kg.describe.questions import question
 from bochum_kg.describe.tell import tell
 from bochum_kg.engine.base import IRI, Engine
+from bochum_kg.engine.writing import write_graph
 from bochum_kg.errors import UnknownNameError
-from bochum_kg.formats import Format
+from bochum_kg.formats import JSON_LD, N_TRIPLES, Format
+from bochum_kg.namespaces import PREFIXES
 
 __all__ = [
     "Basis",
@@ -65,15 +68,23 @@ def describe(engine: Engine, iri: str) -> Description:
     return tell(facts, links)
 
 
-def graph(engine: Engine, iri: str, form: Format) -> bytes:
-    """Write the triples that describe a thing in a graph format.
+def graph(engine: Engine, iri: str, form: Format, *, labelled: bool = False) -> bytes:
+    """Write the triples that describe a thing in a graph format; JSON-LD is a tree with the thing at its root.
 
     They are all triples about the thing and about the details whose IRIs lie directly under its own: milestones under
     their activity, statements under what they are about. Relations and participations have pages of their own and are
-    linked, not included. A scheme brings its concepts, the ontology its terms. No labels are added: every triple is one
-    of the release. The same triples are written in every format.
+    linked, not included. A scheme brings its concepts, the ontology its terms. Every triple is one of the release, and
+    the same triples are written in every format.
+
+    Args:
+        engine: what is asked.
+        iri: the thing.
+        form: the format.
+        labelled: whether the names of everything that occurs are added.
 
     Raises:
         EngineError, LimitError: as the engine.
     """
-    return engine.graph(question("thing-graph"), form, thing=IRI(iri))
+    names = ("thing-graph", "names-graph") if labelled else ("thing-graph",)
+    triples = b"".join(engine.graph(question(name), N_TRIPLES, thing=IRI(iri)) for name in names)
+    return framed(triples, iri) if form is JSON_LD else write_graph(triples, form, PREFIXES)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rdflib import URIRef
+from rdflib import XSD, URIRef
 
 __all__ = ["Context", "Term", "load"]
 
@@ -19,6 +19,10 @@ class Term:
     is_reference: bool
     is_language_map: bool
     datatype: URIRef | None
+
+    def plain(self) -> URIRef | None:
+        """Return the datatype of a value that is written as a plain string; None where that is no literal of one."""
+        return None if self.is_reference or self.is_language_map else self.datatype or XSD.string
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Pages from templates: every template gets one value, its view."""
 
+from collections.abc import Mapping
 from functools import cache
-from typing import Protocol
+from typing import Any, Protocol
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -33,6 +34,11 @@ class View(Protocol):
     @property
     def alternates(self) -> tuple[tuple[str, str, str], ...]:
         """Return media type, address and label of each other format."""
+        ...
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """Return the page in the words of schema.org."""
         ...
 
 

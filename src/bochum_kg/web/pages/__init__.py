@@ -5,21 +5,25 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from http import HTTPStatus
 from typing import Any, Final
 
 from fastapi import FastAPI
-from rdflib import RDFS, Graph, Literal, URIRef
+from rdflib import OWL, RDFS, Graph, Literal, URIRef
+from rdflib.term import Node
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bochum_kg.errors import UnknownNameError
-from bochum_kg.formats import FORMATS, HTML, TURTLE, Format, negotiate
+from bochum_kg.formats import FORMATS, HTML, JSON_LD, TURTLE, Format, by_name, negotiate
 from bochum_kg.namespaces import BO, BOV, DATASET, SHAPES
+from bochum_kg.resources import folder
 from bochum_kg.tables import METADATA
 from bochum_kg.web import assets, urls, views
 from bochum_kg.web.cache import Cache, is_known
 from bochum_kg.web.pages.links import LICENCE
+from bochum_kg.web.pages.profiles import PLAIN, profile_of
 from bochum_kg.web.pages.site import Site, Wish
 from bochum_kg.web.pages.stored import CACHE_CONTROL, Stored, see
 from bochum_kg.web.render import page
@@ -40,7 +44,6 @@ _ELSEWHERE: Final = {
 _METHODS: Final = ("GET", "HEAD")
 #: An address that changes with the bytes may be kept for good (RFC 8246).
 _IMMUTABLE: Final = "public, max-age=31536000, immutable"
-_NOT_FOUND: Final = 404
 
 
 def add_to(app: FastAPI) -> None:
@@ -54,6 +57,7 @@ def add_to(app: FastAPI) -> None:
         "/ontology.html": pages.documentation,
         "/static/{name:path}": pages.static,
         "/.well-known/void": pages.void,
+        "/context.jsonld": pages.context,
     }
     for start in _DOCUMENTS:
         routes |= dict.fromkeys((start, f"{start}/{{path:path}}"), pages.document)
@@ -68,6 +72,7 @@ class _Pages:
     def __init__(self, site: Site, *, cache_size: int) -> None:
         """Take the site, and the files that belong to it."""
         self._site, self._cache = site, Cache[Stored](cache_size)
+        self._context = Stored((folder("data") / "context.jsonld").read_bytes(), JSON_LD.content_type)
         self._static = {name: _stored(one) for name, one in assets.files().items()}
         self._zipped = {name: _zipped(one) for name, one in assets.files().items() if one.hashed}
 
@@ -101,21 +106,40 @@ class _Pages:
         if folder != path and folder.removesuffix("/") in views.KINDS:
             return await self._folder(request, folder.removesuffix("/"), reader)
         address = urls.address(path)
-        form = address.format if address else None
+        form = _named_format(request) or (address.format if address else None)
         wanted = form or negotiate(request.headers.get("accept", ""), urls.OFFERED)
         if address is None:
             meant = urls.iri(path.rstrip("/"))
             near = await run_in_threadpool(self._site.near, meant) if meant else ()
             return _missing(request, wanted, reader, path, UnknownNameError("page", meant or path, near))
+        if address.iri in self._site.withdrawn:
+            return self._withdrawn(request, address.iri, wanted, reader)
         if address.iri in _ELSEWHERE and form is None:
             return see(reader.href(_ELSEWHERE[address.iri])).response(request)
-        if form is None and not path.startswith("/doc/"):
-            return await self._answer(request, Wish("redirect", address.iri, wanted, reader))
+        if address.format is None and not path.startswith("/doc/"):
+            return await self._answer(request, Wish("redirect", address.iri, wanted, reader, negotiated=form is None))
         maker = "collection" if address.iri in _COLLECTIONS else "thing"
         by = request.query_params.get("by", "") if wanted is HTML else ""
-        number = _number(request) if by else 1
-        wish = Wish(maker, address.iri, wanted, reader, by, number, negotiated=form is None)
+        profile = PLAIN if wanted is HTML or maker == "collection" else profile_of(request)
+        wish = Wish(
+            maker,
+            address.iri,
+            wanted,
+            reader,
+            by,
+            _number(request) if by else 1,
+            negotiated=form is None,
+            profile=profile,
+        )
         return await self._answer(request, wish)
+
+    def _withdrawn(self, request: Request, iri: str, form: Format, reader: views.Reader) -> Response:
+        """Send on for good to what took the place of something, or say that nothing did (RFC 9110 §15.5.11)."""
+        successor = self._site.withdrawn[iri]
+        target = urls.local(successor) if successor else None
+        if target is None:
+            return _gone(request, form, reader, iri)
+        return see(reader.href(target), status=301).response(request)
 
     async def _folder(self, request: Request, folder: str, reader: views.Reader) -> Response:
         """Answer with the list of a kind of thing."""
@@ -140,6 +164,10 @@ class _Pages:
         offered = (TURTLE, *(one for one in urls.OFFERED if one is not TURTLE))
         form = negotiate(request.headers.get("accept", ""), offered)
         return see(urls.document(str(DATASET), form) or "/").response(request)
+
+    async def context(self, request: Request) -> Response:
+        """Answer with the context of our JSON-LD, the one in which the data are written."""
+        return self._context.response(request)
 
     async def download(self, request: Request) -> Response:
         """Answer with a file of the release, as its manifest lists it."""
@@ -192,19 +220,44 @@ def _number(request: Request) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < len("1000000") else 0
 
 
+def _named_format(request: Request) -> Format | None:
+    """Return the format that an address names with ``format=``.
+
+    Raises:
+        UnknownNameError: there is no such format.
+    """
+    name = request.query_params.get("format", "")
+    return by_name(name, urls.OFFERED) if name else None
+
+
+def _gone(request: Request, form: Format, reader: views.Reader, iri: str) -> Response:
+    """Say in the format asked for that something was withdrawn."""
+    view = views.withdrawn(iri, reader)
+    triple = (URIRef(iri), OWL.deprecated, Literal(True))  # noqa: FBT003 - a literal of RDF
+    return _told(request, form, view, triple, status=HTTPStatus.GONE)
+
+
 def _missing(request: Request, form: Format, reader: views.Reader, path: str, error: UnknownNameError) -> Response:
     """Say in the format asked for that nothing is there, and what is near."""
-    headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "public, max-age=60"}
-    if form is HTML:
-        near = tuple(name for name in error.near if urls.local(name))
-        body = bytes(page("error.html", views.missing(path, near, reader)).body)
-        return Stored(body, form.content_type, reader.language, headers, _NOT_FOUND).response(request)
-    graph = Graph()
+    near = tuple(name for name in error.near if urls.local(name))
     address = urls.address(path)
     subject = URIRef(address.iri if address else str(DATASET))
-    graph.add((subject, RDFS.comment, Literal(str(error), lang="en")))
-    for name in error.near:
-        graph.add((subject, RDFS.seeAlso, URIRef(name)))
+    said: list[tuple[URIRef, URIRef, Node]] = [(subject, RDFS.comment, Literal(str(error), lang="en"))]
+    said += [(subject, RDFS.seeAlso, URIRef(name)) for name in error.near]
+    return _told(request, form, views.missing(path, near, reader), *said, status=HTTPStatus.NOT_FOUND)
+
+
+def _told(
+    request: Request, form: Format, view: views.ErrorView, *triples: tuple[URIRef, URIRef, Node], status: HTTPStatus
+) -> Response:
+    """Say something instead of a document: as a page, or as triples in the format asked for."""
+    headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "public, max-age=60"}
+    if form is HTML:
+        body = bytes(page("error.html", view).body)
+        return Stored(body, form.content_type, view.language, headers, status).response(request)
+    graph = Graph()
+    for triple in triples:
+        graph.add(triple)
     names = {"jsonld": "json-ld", "ntriples": "nt", "rdfxml": "xml"}
     text = graph.serialize(format=names.get(form.name, form.name))
-    return Stored(text.encode(), form.content_type, "", headers, _NOT_FOUND).response(request)
+    return Stored(text.encode(), form.content_type, "", headers, status).response(request)

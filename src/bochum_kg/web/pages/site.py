@@ -14,6 +14,7 @@ from bochum_kg.formats import HTML, Format
 from bochum_kg.namespaces import BO, BOV, SHAPES, STRAT
 from bochum_kg.web import urls, views
 from bochum_kg.web.pages.links import links
+from bochum_kg.web.pages.profiles import LABELLED, PLAIN, Profile
 from bochum_kg.web.pages.stored import Stored, see
 from bochum_kg.web.release import Release
 from bochum_kg.web.render import View, page
@@ -53,6 +54,7 @@ class Wish:
         page: the page of a list.
         negotiated: whether the address leaves the format open.
         values: the parameters that choose what a topic shows, sorted by name.
+        profile: which statements a representation as data contains.
     """
 
     maker: str
@@ -63,6 +65,7 @@ class Wish:
     page: int = 1
     negotiated: bool = False
     values: tuple[tuple[str, str], ...] = ()
+    profile: Profile = PLAIN
 
 
 class Site:
@@ -71,6 +74,7 @@ class Site:
     def __init__(self, release: Release, engine: Engine, address: str) -> None:
         """Take the release and the engine that answers for it; read the files, since a new build replaces them."""
         self.release, self.engine, self.address = release, engine, address
+        self.withdrawn: Mapping[str, str | None] = release.manifest.get("withdrawn", {})
         self.files = {name: (release.folder / name).read_bytes() for name in release.manifest["files"]}
         self._makers: Mapping[str, Callable[[Wish], Stored]] = {
             "collection": self._collection,
@@ -97,8 +101,8 @@ class Site:
             if not self.engine.ask(question("exists"), thing=IRI(iri)):
                 raise self._missing(iri)
             iri = self._version_of(iri) or iri
-        path = urls.document(iri, None if iri.startswith(_THINGS) else wish.form) or "/"
-        return see(wish.reader.href(path))
+        form = wish.form if not (iri.startswith(_THINGS) and wish.negotiated) else None
+        return see(wish.reader.href(urls.document(iri, form) or "/"))
 
     def _version_of(self, iri: str) -> str | None:
         """Return the ontology that an IRI names a version of."""
@@ -116,7 +120,9 @@ class Site:
 
     def _thing(self, wish: Wish) -> Stored:
         if wish.form is not HTML:
-            return self._data(describe.graph(self.engine, self._described(wish.name), wish.form), wish)
+            described = self._described(wish.name)
+            body = describe.graph(self.engine, described, wish.form, labelled=wish.profile is LABELLED)
+            return self._data(body, wish)
         path = urls.document(wish.name, None if wish.name.startswith(_THINGS) else HTML) or "/"
         if wish.by:
             found = describe.incoming(self.engine, wish.name, wish.by, wish.page)
@@ -201,10 +207,16 @@ class Site:
     def _headers(self, wish: Wish) -> dict[str, str]:
         """Return what the answer depends on, where it lies, and what it is linked to."""
         vary = [*(["Accept"] if wish.negotiated else []), *(["Accept-Language"] if wish.form is HTML else [])]
+        if wish.maker == "thing" and wish.form is not HTML:
+            vary.append("Accept-Profile")
         headers = {"Vary": ", ".join(vary)} if vary else {}
         if wish.maker in {"thing", "collection"}:
-            headers["Link"] = links(wish.name, wish.form)
+            headers["Link"] = links(wish.name, wish.form, wish.profile)
+            if wish.form is not HTML:
+                headers["Content-Profile"] = f"<{wish.profile.iri}>"
             location = urls.document(wish.name, wish.form)
             if location and wish.negotiated and not wish.by:
-                headers["Content-Location"] = wish.reader.href(location) if wish.form is HTML else urls.href(location)
+                headers["Content-Location"] = (
+                    wish.reader.href(location) if wish.form is HTML else wish.profile.href(location)
+                )
         return headers

@@ -184,6 +184,11 @@ SITE: Final[dict[str, tuple[str, str]]] = {
     ),
     # Errors
     "error.404": ("Das gibt es hier nicht", "There is no such thing here"),
+    "error.410": ("Das wurde zurückgezogen", "This was withdrawn"),
+    "error.410.text": (
+        "{iri} gibt es nicht mehr, und nichts ist an seine Stelle getreten..",
+        "{iri} is no more, and nothing took its place..",
+    ),
     "error.404.text": (
         "Unter {path} kennt der Graph nichts. Vielleicht hat sich ein Tippfehler eingeschlichen.",
         "The graph knows nothing under {path}. Perhaps there is a typing error.",

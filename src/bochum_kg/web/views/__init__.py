@@ -19,6 +19,7 @@ from bochum_kg.web.views.lists import (
     ontology,
     questions,
     things,
+    withdrawn,
 )
 from bochum_kg.web.views.resource import IncomingView, ResourceView, incoming, resource
 from bochum_kg.web.views.words import Reader, Span, number, size
@@ -57,4 +58,5 @@ __all__ = [
     "resource",
     "size",
     "things",
+    "withdrawn",
 ]

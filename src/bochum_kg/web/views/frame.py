@@ -1,10 +1,13 @@
 """What every page has: language, title, address, other formats."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from bochum_kg.formats import HTML
 from bochum_kg.namespaces import curie
 from bochum_kg.web import urls
+from bochum_kg.web.views import schema
 from bochum_kg.web.views.words import Reader, Span
 
 __all__ = ["Frame", "Framed", "Pager", "alternates", "frame", "short"]
@@ -21,6 +24,7 @@ class Frame:
         alternates: media type, address and label of each other format.
         keep: the parameter that links within the site carry on, with its question mark; empty if none.
         about: one sentence for search engines.
+        data: the page in the words of schema.org.
     """
 
     language: str
@@ -29,6 +33,7 @@ class Frame:
     alternates: tuple[tuple[str, str, str], ...] = ()
     keep: str = ""
     about: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,11 @@ class Framed:
         """Return one sentence for search engines."""
         return self.frame.about
 
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """Return the page in the words of schema.org."""
+        return self.frame.data
+
 
 @dataclass(frozen=True, slots=True)
 class Pager:
@@ -94,7 +104,8 @@ def frame(reader: Reader, title: str, path: str, *, iri: str = "", about: str = 
     """Return the frame of a page; ``parameters`` are those of its address besides the language."""
     keep = f"?lang={reader.lang}" if reader.lang else ""
     address = urls.href(path, **parameters)
-    return Frame(reader.language, title, address, alternates(iri) if iri else (), keep, about)
+    data = schema.page(title, about, reader.language)
+    return Frame(reader.language, title, address, alternates(iri) if iri else (), keep, about, data)
 
 
 def short(iri: str) -> str:

@@ -28,6 +28,7 @@ __all__ = [
     "ontology",
     "questions",
     "things",
+    "withdrawn",
 ]
 
 #: How many things a page of a list shows.
@@ -193,6 +194,12 @@ def missing(path: str, near: Iterable[str], reader: Reader) -> ErrorView:
     spans = tuple(Span(curie(iri), reader.link(iri)) for iri in near)
     text = Span(reader.say("error.404.text", path=path))
     return ErrorView(frame(reader, reader.say("error.404"), "/"), text, spans)
+
+
+def withdrawn(iri: str, reader: Reader) -> ErrorView:
+    """Say that something was withdrawn and nothing took its place."""
+    text = Span(reader.say("error.410.text", iri=curie(iri)))
+    return ErrorView(frame(reader, reader.say("error.410"), "/"), text)
 
 
 def missing_question(path: str, near: Iterable[Span], reader: Reader) -> ErrorView:

@@ -1,13 +1,14 @@
 """The page of a thing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from rdflib import XSD
 
 from bochum_kg.describe import Basis, Description, Group, Incoming, Link, Links, Source, Text, Thing, Value, Words
 from bochum_kg.namespaces import CV, STRAT
+from bochum_kg.web.views import schema
 from bochum_kg.web.views.frame import Framed, Pager, frame, short
 from bochum_kg.web.views.kinds import Kind, kind_of
 from bochum_kg.web.views.sentence import sentence
@@ -172,8 +173,11 @@ def resource(description: Description, reader: Reader, path: str) -> ResourceVie
     name = reader.text(description.thing.name(reader.language))
     said = sentence(description, reader)
     lead = reader.words(description.summary)
+    about = lead.text or said
     return ResourceView(
-        frame=frame(reader, name.text, path, iri=iri, about=lead.text or said),
+        frame=replace(
+            frame(reader, name.text, path, iri=iri, about=about), data=schema.thing(description, reader, about=about)
+        ),
         name=name,
         types=tuple(reader.thing(one) for one in description.types),
         sentence=said,

@@ -1,0 +1,57 @@
+"""Which statements a representation as data contains (W3C Content Negotiation by Profile)."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.requests import Request
+
+from bochum_kg.errors import UnknownNameError
+from bochum_kg.namespaces import BOV
+from bochum_kg.web import urls
+
+__all__ = ["LABELLED", "PLAIN", "PROFILES", "Profile", "profile_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A profile: its token in an address, and its IRI."""
+
+    token: str
+    iri: str
+
+    def href(self, path: str) -> str:
+        """Return the address of a document in this profile."""
+        return urls.href(path, _profile="" if self is PLAIN else self.token)
+
+
+PLAIN: Final = Profile("plain", str(BOV["profil/schlicht"]))
+LABELLED: Final = Profile("labelled", str(BOV["profil/beschriftet"]))
+#: The first one is for those who do not choose.
+PROFILES: Final = (PLAIN, LABELLED)
+
+#: A member of Accept-Profile (§7.3).
+_MEMBER: Final = re.compile(r"\s*<(?P<iri>[^<>\s]+)>\s*(?:;\s*q=(?P<q>[01](?:\.\d{1,3})?)\s*)?")
+
+
+def profile_of(request: Request) -> Profile:
+    """Return the profile that an address names with ``_profile``, or else the one that Accept-Profile likes best.
+
+    Raises:
+        UnknownNameError: the address names another one.
+    """
+    named = request.query_params.get("_profile", "")
+    if named:
+        chosen = next((one for one in PROFILES if named in {one.token, one.iri}), None)
+        if chosen is None:
+            kind = "profile"
+            raise UnknownNameError(kind, named, [one.token for one in PROFILES])
+        return chosen
+    wishes = _wishes(",".join(request.headers.getlist("accept-profile")))
+    return max(PROFILES, key=lambda one: wishes.get(one.iri, 0.0))
+
+
+def _wishes(header: str) -> dict[str, float]:
+    """Read a header; members that are not in the grammar are passed over."""
+    members = (match for one in header.split(",") if (match := _MEMBER.fullmatch(one)))
+    return {match["iri"]: float(match["q"] or 1) for match in members}
