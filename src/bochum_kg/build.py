@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from rdflib import DCTERMS, RDF, BNode, Graph
 
-from bochum_kg import catalogue
+from bochum_kg import catalogue, search
 from bochum_kg.derive import derive, lines
 from bochum_kg.documentation import document
 from bochum_kg.engine.local import convert
@@ -35,7 +36,7 @@ MANIFEST: Final = "manifest.json"
 #: The file whose SHA-256 names the release.
 NQUADS: Final = "strategie.nq"
 
-_MEDIA_TYPES: Final = {".svg": "image/svg+xml"}
+_MEDIA_TYPES: Final = {".sqlite": "application/vnd.sqlite3", ".svg": "image/svg+xml"}
 
 Progress = Callable[[str], None]
 
@@ -93,9 +94,12 @@ def build(sources: Sources, out: Path, *, report: Report, progress: Progress = l
     graphs = _graphs(sources, progress)
     progress("catalogue")
     data_date = str(sources.data.value(DATASET, DCTERMS.modified))
-    graphs["catalogue"] = lines(catalogue.catalogue(_parsed(graphs), data_date=data_date))
+    parsed = _parsed(graphs)
+    graphs["catalogue"] = lines(catalogue.catalogue(parsed, data_date=data_date))
+    progress("search")
+    index = search.write(chain.from_iterable(parsed.values()))
     progress("files")
-    files = _files(sources, graphs, report)
+    files = _files(sources, graphs, report) | {search.FILE: index}
     return _write(files, graphs, out, data_date=data_date)
 
 
