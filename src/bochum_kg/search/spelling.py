@@ -29,7 +29,7 @@ class Spelling:
             self._by_length.setdefault(len(folded), []).append(_Term(folded, word, count, _letters(folded)))
 
     def nearest(self, folded: str) -> str | None:
-        """Return the word that is nearest to one that is not there, of those the most frequent; None if none is near."""
+        """Return the word nearest to one that is not there, of several the most frequent; None if none is near."""
         allowed = (len(folded) >= _ONE) + (len(folded) >= _TWO)
         if not allowed:
             return None
@@ -40,8 +40,7 @@ class Spelling:
             for length in lengths
             for term in self._by_length.get(length, ())
             # Each mistake changes at most two of the letters that occur.
-            if (letters ^ term.letters).bit_count() <= 2 * allowed
-            and (far := distance(folded, term.folded)) <= allowed
+            if (letters ^ term.letters).bit_count() <= 2 * allowed and (far := distance(folded, term.folded)) <= allowed
         )
         best = min(near, default=None)
         return best[2] if best else None

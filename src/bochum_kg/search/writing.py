@@ -71,7 +71,7 @@ def _rows(found: Iterable[Entry]) -> Iterator[tuple[object, ...]]:
 
 
 def _names(found: Iterable[Entry]) -> Iterator[tuple[str, int]]:
-    """Yield every name by which an entry is meant exactly; IRIs are marked, since nobody means them by their beginning."""
+    """Yield every name by which an entry is meant; IRIs are marked, since nobody types the beginning of one."""
     for number, one in enumerate(found, 1):
         for name in (*one.names.values(), *one.others, one.slug):
             yield " ".join(words(name)), number

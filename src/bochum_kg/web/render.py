@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bochum_kg.web import assets
 from bochum_kg.web.texts import say, words
+from bochum_kg.web.views import navigation
 
 __all__ = ["View", "page"]
 
@@ -49,6 +50,7 @@ def _environment() -> Environment:
     environment.globals["say"] = say
     environment.globals["words"] = words
     environment.globals["asset"] = assets.address
+    environment.globals["navigation"] = navigation
     return environment
 
 
