@@ -37,7 +37,7 @@ DETAIL: Final = "detail"
 #: Parts of a thing that people ask for by themselves.
 _PARTS: Final = frozenset({"meilenstein"})
 #: What is shown after things that stand for themselves.
-_MINOR: Final = frozenset({DETAIL, "beziehung", "quelle", "shapes"})
+_MINOR: Final = frozenset({DETAIL, "beziehung", "def", "quelle", "shapes"})
 
 
 @dataclass(frozen=True, slots=True)

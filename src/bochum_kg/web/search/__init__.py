@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -36,7 +36,7 @@ _NQUADS: Final = "strategie.nq"
 #: Suggestions that a list shows at most; more would have to be scrolled.
 _SUGGESTIONS: Final = 8
 #: Kinds that an example is taken from.
-_EXAMPLES: Final = ("kernaktivitaet", "organisation", "ort", "vocab")
+_EXAMPLES: Final = ("kernaktivitaet", "organisation", "ort", "kompetenz")
 _JSON: Final = "application/json"
 #: OpenSearch Suggestions 1.1.
 _SUGGESTED: Final = "application/x-suggestions+json"
@@ -225,6 +225,6 @@ def _check_page(page: int, pages: int) -> None:
         raise UnknownNameError(what, str(page), [str(max(1, pages))])
 
 
-def _json(said: Mapping[str, object] | list[object], media_type: str, reader: Reader) -> Stored:
+def _json(said: Mapping[str, object] | Sequence[object], media_type: str, reader: Reader) -> Stored:
     body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
     return Stored(body, media_type, reader.language, _BY_LANGUAGE)

@@ -26,7 +26,7 @@ SITE: Final[dict[str, tuple[str, str]]] = {
     "nav.dataset": ("Datensatz", "Dataset"),
     "switch": ("English", "Deutsch"),
     "theme": ("Farben", "Colours"),
-    "theme.system": ("Automatisch", "Automatic"),
+    "theme.system": ("Auto", "Auto"),
     "theme.light": ("Hell", "Light"),
     "theme.dark": ("Dunkel", "Dark"),
     "footer.data": ("Daten: CC0 1.0, Programm: MIT.", "Data: CC0 1.0, code: MIT."),
