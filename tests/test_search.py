@@ -182,8 +182,13 @@ class TestIndex:
         assert [hit.kind for hit in index.overview("markt", each=1).hits].count("ort") == 1
 
     def test_completion_offers_names_only(self, index: search.Index) -> None:
-        """What says the word elsewhere is no completion of it."""
-        assert "Verein der Händler" not in names(index.complete("markt", limit=8))
+        """What says the word elsewhere is no completion of it, and relations and details would hide the rest."""
+        assert names(index.complete("markt", limit=8)) == [
+            "Markt",
+            "Marktplatz Süd",
+            "Bürgerhaus am Markt",
+            "Wochenmarkt",
+        ]
         assert names(index.complete("woch", limit=8)) == ["Wochenmarkt"]
 
     @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

@@ -1,4 +1,4 @@
-"""How every page looks and is worked, in a real browser: by keyboard, in both themes, narrow, printed, without scripts."""
+"""How every page looks and is worked in a real browser: keyboard, themes, narrow screens, paper, no scripts."""
 
 import re
 from collections.abc import Iterator
@@ -100,7 +100,7 @@ class TestAccessibility:
         with window(browser, width=390) as opened:
             page = visit(opened, at(service, path))
             page.get_by_role("combobox", name="Suchbegriff").first.fill("markt")
-            page.get_by_role("option").first.wait_for()
+            page.locator("[role=option]").first.wait_for()
             page.evaluate(AXE.read_text(encoding="utf-8"))
             assert found(page, CHECK) == []
 
@@ -119,22 +119,19 @@ class TestKeyboard:
     """Everything without a pointer."""
 
     @pytest.mark.parametrize(
-        ("language", "field", "typed", "name"),
-        [
-            ("de", "Suchbegriff", "buergerh", "Bürgerhaus am Markt"),
-            ("en", "Search term", "library", "City library"),
-        ],
+        ("language", "typed", "name"),
+        [("de", "buergerh", "Bürgerhaus am Markt"), ("en", "old market", "Old market square")],
     )
     def test_a_thing_is_found_with_the_keyboard_alone(
-        self, service: Service, opened: Window, language: str, field: str, typed: str, name: str
+        self, service: Service, opened: Window, language: str, typed: str, name: str
     ) -> None:
         """From any page: the key of the search, some letters, down, Enter."""
         page = visit(opened, at(service, "/downloads", language))
         page.keyboard.press("/")
-        box = page.get_by_role("combobox", name=field)
+        box = page.locator("#q")
         expect(box).to_be_focused()
         page.keyboard.type(typed)
-        first = page.get_by_role("option").first
+        first = page.locator("[role=option]").first
         expect(box).to_have_attribute("aria-expanded", "true")
         page.keyboard.press("ArrowDown")
         expect(first).to_have_attribute("aria-selected", "true")
@@ -146,11 +143,11 @@ class TestKeyboard:
         assert name in page.locator("h1").inner_text()
 
     def test_the_list_is_left_as_it_was_entered(self, service: Service, opened: Window) -> None:
-        """Arrows go around by way of the text, Escape closes the list and keeps the text, Enter then searches for it."""
+        """Arrows go around by way of the text, Escape closes the list and keeps the text, Enter searches for it."""
         page = visit(opened, at(service, "/"))
         page.keyboard.press("/")
         page.keyboard.type("markt")
-        options = page.get_by_role("option")
+        options = page.locator("[role=option]")
         options.first.wait_for()
         page.keyboard.press("ArrowUp")
         expect(options.last).to_have_attribute("aria-selected", "true")
@@ -173,7 +170,7 @@ class TestKeyboard:
         expect(status).to_contain_text("mit den Pfeiltasten")
         page.keyboard.type("qqqqqqqqqq")
         expect(status).to_have_text("keine Vorschläge")
-        expect(page.get_by_role("option")).to_have_count(0)
+        expect(page.locator("[role=option]")).to_have_count(0)
 
     def test_the_key_of_the_search_is_a_letter_where_one_writes(self, service: Service, opened: Window) -> None:
         """In fields and in the editor it is typed."""
@@ -203,7 +200,6 @@ class TestKeyboard:
             "q",
             "Suchen",
         )
-        page.keyboard.press("Shift+Tab")
         for _ in range(5):
             page.keyboard.press("Shift+Tab")
         page.keyboard.press("Enter")

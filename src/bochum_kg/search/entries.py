@@ -35,7 +35,7 @@ _TERMS: Final = {str(BOV): "vocab", str(STRAT): "def", str(SHAPES): "shapes"}
 #: The kind of statements and other parts of a thing.
 DETAIL: Final = "detail"
 #: Parts of a thing that people ask for by themselves.
-_PARTS: Final = frozenset({"meilenstein"})
+_PARTS: Final = frozenset({"meilenstein", "ort"})
 #: What is shown after things that stand for themselves.
 _MINOR: Final = frozenset({DETAIL, "beziehung", "def", "quelle", "shapes"})
 

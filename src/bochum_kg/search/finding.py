@@ -23,9 +23,6 @@ _MOST_WORDS: Final = 16
 _CONNECTIONS: Final = 3
 #: Steps of the database between two looks at the clock.
 _STEPS: Final = 20_000
-#: The last tier that is about names, and the last of all.
-_NAME: Final = 3
-_LAST: Final = 5
 #: Letters that a part of a word has at least.
 _TRIGRAM: Final = 3
 
@@ -44,7 +41,8 @@ WITH hit (entry, tier, score) AS (
 ),
 best (entry, tier, score) AS (SELECT entry, MIN(tier), score FROM hit GROUP BY entry),
 found AS (
-  SELECT entry.*, tier + 2 * minor AS place, score FROM best JOIN entry ON entry.id = best.entry WHERE tier <= :deepest
+  SELECT entry.*, tier + 2 * minor AS place, score FROM best JOIN entry ON entry.id = best.entry
+  WHERE NOT :complete OR (tier <= 3 AND NOT minor)
 )
 """
 _COUNTS: Final = "SELECT kind, COUNT(*), MIN(place) FROM found GROUP BY kind ORDER BY 3, 2 DESC, 1"
@@ -141,12 +139,12 @@ class Index:
         return self._find(text, _FIRST, {"limit": each})
 
     def complete(self, text: str, *, limit: int) -> Found:
-        """Return what a text may be the beginning of: entries whose names hold its words.
+        """Return what a text may be the beginning of: whatever stands for itself and has its words in a name.
 
         Raises:
             LimitError: it took too long.
         """
-        return self._find(text, _ROWS, {"kind": "", "limit": limit, "offset": 0, "deepest": _NAME})
+        return self._find(text, _ROWS, {"kind": "", "limit": limit, "offset": 0, "complete": True})
 
     def samples(self, kinds: Sequence[str]) -> list[Hit]:
         """Return an entry of each kind that has some, as an example to look for: the shortest name of several words.
@@ -234,7 +232,7 @@ def _ask(
         "text_parts": inner,
         "identifier": IDENTIFIER + whole,
         "short": joined.join(_beginning(one, alone=False) for one in short),
-        "deepest": _LAST,
+        "complete": False,
         **bounds,
     }
     condition = "+rowid IN (SELECT rowid FROM words WHERE words MATCH :short)" if short and how == "all" else "TRUE"
