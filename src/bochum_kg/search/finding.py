@@ -1,18 +1,19 @@
 """Asking the index: bounded questions on a few connections that only read."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import Empty, LifoQueue
 from time import monotonic
-from typing import Final, Literal
+from typing import Final
 
 from bochum_kg.errors import LimitError, ReleaseError
 from bochum_kg.search.folding import spoken, words
+from bochum_kg.search.question import How, Question
 from bochum_kg.search.spelling import Spelling
-from bochum_kg.search.writing import IDENTIFIER
 
 __all__ = ["LONGEST", "Found", "Hit", "Index"]
 
@@ -23,39 +24,26 @@ _MOST_WORDS: Final = 16
 _CONNECTIONS: Final = 3
 #: Steps of the database between two looks at the clock.
 _STEPS: Final = 20_000
-#: Letters that a part of a word has at least.
-_TRIGRAM: Final = 3
-
-How = Literal["all", "any"]
-
-#: What the questions begin with: where each entry was found best. Exact name, beginning of a name, word of a name, part
-#: of a word of a name, word of a text, part of a word of a text; what is minor goes two steps after that.
-_FOUND: Final = """
-WITH hit (entry, tier, score) AS (
-  SELECT entry, 0, 0.0 FROM name WHERE folded IN (:whole, :identifier)
-  UNION ALL SELECT entry, 1, 0.0 FROM name WHERE folded > :whole AND folded < :after
-  UNION ALL SELECT rowid, 2, rank FROM words WHERE words MATCH :names
-  UNION ALL SELECT rowid, 3, rank FROM parts WHERE parts MATCH :name_parts AND {short}
-  UNION ALL SELECT rowid, 4, rank FROM words WHERE words MATCH :texts
-  UNION ALL SELECT rowid, 5, rank FROM parts WHERE parts MATCH :text_parts AND {short}
-),
-best (entry, tier, score) AS (SELECT entry, MIN(tier), score FROM hit GROUP BY entry),
-found AS (
-  SELECT entry.*, tier + 2 * minor AS place, score FROM best JOIN entry ON entry.id = best.entry
-  WHERE NOT :complete OR (tier <= 3 AND NOT minor)
+#: How many places what is minor goes after the others.
+_AFTER: Final = 2
+_SHOWN: Final = "SELECT iri, kind, name_de, name_en, text_de, text_en, others FROM entry WHERE id = ?"
+_KNOWN: Final = (
+    "SELECT EXISTS (SELECT 1 FROM words WHERE words MATCH :texts)"
+    " OR EXISTS (SELECT 1 FROM parts WHERE parts MATCH :text_parts)"
 )
-"""
-_COUNTS: Final = "SELECT kind, COUNT(*), MIN(place) FROM found GROUP BY kind ORDER BY 3, 2 DESC, 1"
-_ROWS: Final = """
-SELECT iri, kind, name_de, name_en, text_de, text_en, others FROM found
-WHERE :kind IN ('', kind) ORDER BY place, score, id LIMIT :limit OFFSET :offset
-"""
-_FIRST: Final = """
-SELECT iri, kind, name_de, name_en, text_de, text_en, others FROM (
-  SELECT *, ROW_NUMBER() OVER (PARTITION BY kind ORDER BY place, score, id) AS number FROM found
-)
-WHERE number <= :limit ORDER BY place, score, id
-"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is known of an entry without reading it."""
+
+    kind: str
+    minor: bool
+    length: int
+
+
+#: Which of the entries that were found are shown.
+_Choice = Callable[[Sequence[int]], Iterable[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +101,8 @@ class Index:
                 self._idle.put(_opened(path))
             with self._connection() as connection:
                 self._spelling = Spelling(connection.execute("SELECT folded, word, count FROM term"))
+                kept = connection.execute("SELECT id, kind, minor, LENGTH(name_de) FROM entry")
+                self._kept = {number: _Kept(kind, bool(minor), length) for number, kind, minor, length in kept}
         except sqlite3.DatabaseError as error:
             problem = f"{path} is no index of this release ({error}); make the release again with 'bochum-kg build'."
             raise ReleaseError(problem) from error
@@ -128,7 +118,12 @@ class Index:
         Raises:
             LimitError: it took too long.
         """
-        return self._find(text, _ROWS, {"kind": kind, "limit": limit, "offset": offset})
+
+        def choose(found: Sequence[int]) -> Iterable[int]:
+            chosen = [one for one in found if not kind or self._kept[one].kind == kind]
+            return chosen[offset : offset + limit]
+
+        return self._find(text, choose)
 
     def overview(self, text: str, *, each: int) -> Found:
         """Return the best of each kind for a text, so many at most.
@@ -136,7 +131,15 @@ class Index:
         Raises:
             LimitError: it took too long.
         """
-        return self._find(text, _FIRST, {"limit": each})
+
+        def choose(found: Sequence[int]) -> Iterator[int]:
+            left = defaultdict[str, int](lambda: each)
+            for one in found:
+                left[self._kept[one].kind] -= 1
+                if left[self._kept[one].kind] >= 0:
+                    yield one
+
+        return self._find(text, choose)
 
     def complete(self, text: str, *, limit: int) -> Found:
         """Return what a text may be the beginning of: whatever stands for itself and has its words in a name.
@@ -144,7 +147,7 @@ class Index:
         Raises:
             LimitError: it took too long.
         """
-        return self._find(text, _ROWS, {"kind": "", "limit": limit, "offset": 0, "complete": True})
+        return self._find(text, lambda found: found[:limit], names=True)
 
     def samples(self, kinds: Sequence[str]) -> list[Hit]:
         """Return an entry of each kind that has some, as an example to look for: the shortest name of several words.
@@ -160,24 +163,56 @@ class Index:
             rows = [row for kind in kinds for row in connection.execute(question, (kind,))]
         return [_hit(row) for row in rows]
 
-    def _find(self, text: str, rows: str, bounds: dict[str, str | int]) -> Found:
+    def _find(self, text: str, choose: _Choice, *, names: bool = False) -> Found:
+        """Look for the words of a text as they are, then for near ones, then for any of them."""
         asked = spoken(text[:LONGEST])[:_MOST_WORDS]
         terms = [folded for _, folded in asked]
+        if not terms:
+            return Found((), "all", (), ())
         with self._connection() as connection:
-            found = _ask(connection, terms, "all", rows, bounds)
-            if found.counts or not terms:
+            found = self._ask(connection, Question(tuple(terms), "all", names), choose)
+            if found.counts:
                 return found
             known = (
                 word if _is_known(connection, folded) else self._spelling.nearest(folded) for word, folded in asked
             )
             instead = " ".join(dict.fromkeys(word for word in known if word))
-            better = words(instead)
-            if better == terms:
-                return _ask(connection, terms, "any", rows, bounds)
-            found = _ask(connection, better, "all", rows, bounds)
-            if not found.counts:
-                found = _ask(connection, better, "any", rows, bounds)
-            return Found(found.terms, found.how, found.counts, found.hits, instead)
+            better = tuple(words(instead))
+            if better == found.terms:
+                return self._ask(connection, Question(better, "any", names), choose)
+            if better:
+                found = self._ask(connection, Question(better, "all", names), choose)
+            if better and not found.counts:
+                found = self._ask(connection, Question(better, "any", names), choose)
+            return replace(found, instead=instead)
+
+    def _ask(self, connection: sqlite3.Connection, question: Question, choose: _Choice) -> Found:
+        """Ask for each place in turn, and keep the best one of each entry."""
+        best: dict[int, tuple[int, float]] = {}
+        for place, text in enumerate(question.texts):
+            for entry, score in connection.execute(text, question.values):
+                best.setdefault(entry, (place, score))
+        if question.names:
+            best = {entry: at for entry, at in best.items() if not self._kept[entry].minor}
+        ordered = sorted(self._key(entry, *at) for entry, at in best.items())
+        chosen = choose([entry for *_, entry in ordered])
+        hits = tuple(_hit(connection.execute(_SHOWN, (entry,)).fetchone()) for entry in chosen)
+        return Found(question.terms, question.how, self._counts(ordered), hits)
+
+    def _key(self, entry: int, place: int, score: float) -> tuple[int, float, int]:
+        """Return what an entry is ordered by: place, score or else the length of its name, and its number."""
+        kept = self._kept[entry]
+        return place + _AFTER * kept.minor, score or kept.length, entry
+
+    def _counts(self, ordered: Iterable[tuple[int, float, int]]) -> tuple[tuple[str, int], ...]:
+        """Count the kinds, the one with the best place first, of several the largest."""
+        sizes: Counter[str] = Counter()
+        first: dict[str, int] = {}
+        for place, _, entry in ordered:
+            kind = self._kept[entry].kind
+            sizes[kind] += 1
+            first.setdefault(kind, place)
+        return tuple(sorted(sizes.items(), key=lambda one: (first[one[0]], -one[1], one[0])))
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -209,42 +244,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 def _is_known(connection: sqlite3.Connection, term: str) -> bool:
     """Tell whether anything is found by a word alone."""
-    return bool(_ask(connection, [term], "all", _ROWS, {"kind": "", "limit": 0, "offset": 0}).counts)
-
-
-def _ask(
-    connection: sqlite3.Connection, terms: Sequence[str], how: How, rows: str, bounds: dict[str, str | int]
-) -> Found:
-    """Look for words."""
-    if not terms:
-        return Found((), how, (), ())
-    joined = " AND " if how == "all" else " OR "
-    long, short = ([one for one in terms if (len(one) >= _TRIGRAM) is wanted] for wanted in (True, False))
-    beginnings = joined.join(_beginning(one, alone=len(terms) == 1) for one in terms)
-    inner = joined.join(f'"{one}"' for one in long) or '""'
-    whole = " ".join(terms)
-    values = {
-        "whole": whole,
-        "after": f"{whole}\N{COMBINING LATIN SMALL LETTER X}",
-        "names": f"names : ({beginnings})",
-        "texts": beginnings,
-        "name_parts": f"names : ({inner})",
-        "text_parts": inner,
-        "identifier": IDENTIFIER + whole,
-        "short": joined.join(_beginning(one, alone=False) for one in short),
-        "complete": False,
-        **bounds,
-    }
-    condition = "+rowid IN (SELECT rowid FROM words WHERE words MATCH :short)" if short and how == "all" else "TRUE"
-    found = _FOUND.format(short=condition)
-    counts = tuple((kind, count) for kind, count, _ in connection.execute(found + _COUNTS, values))
-    hits = tuple(_hit(row) for row in connection.execute(found + rows, values)) if counts else ()
-    return Found(tuple(terms), how, counts, hits)
-
-
-def _beginning(term: str, *, alone: bool) -> str:
-    """Return what matches words that begin with a term (FTS5 §3.3); one letter among others is a word of its own."""
-    return f'"{term}"' if len(term) == 1 and not alone else f'"{term}" *'
+    return bool(connection.execute(_KNOWN, Question((term,), "all").values).fetchone()[0])
 
 
 def _hit(row: tuple[str, ...]) -> Hit:
