@@ -22,31 +22,39 @@ async function notice(folder) {
   return `${name} ${version} (${license})\n\n${text.trim()}\n`;
 }
 
-await rm(target, { recursive: true, force: true });
-const { metafile } = await build({
-  absWorkingDir: here,
-  entryPoints: ["src/editor.js", "src/table.js"],
-  outdir: target,
-  entryNames: "[name]-[hash]",
-  chunkNames: "[name]-[hash]",
-  bundle: true,
-  minify: true,
-  splitting: true,
-  metafile: true,
-  format: "esm",
-  target: "es2022",
-  charset: "utf8",
-  legalComments: "none",
-  logLevel: "warning",
-});
+/** What pages load: modules, and the one script that runs before the first paint and therefore is none. */
+const MODULES = ["src/editor.js", "src/site.js", "src/table.js"];
+const BLOCKING = ["src/look.js"];
 
-const entries = Object.entries(metafile.outputs).filter(([, one]) => one.entryPoint?.startsWith("src/"));
+/** Bundles scripts, and returns what went in and what came out. */
+async function bundle(entryPoints, options) {
+  const { metafile } = await build({
+    absWorkingDir: here,
+    entryPoints,
+    outdir: target,
+    entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
+    bundle: true,
+    minify: true,
+    metafile: true,
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "warning",
+    ...options,
+  });
+  return metafile;
+}
+
+await rm(target, { recursive: true, force: true });
+const made = [await bundle(MODULES, { format: "esm", splitting: true }), await bundle(BLOCKING, { format: "iife" })];
+
+const outputs = made.flatMap(({ outputs }) => Object.entries(outputs));
 const names = Object.fromEntries(
-  entries.filter(([, one]) => /^src\/(editor|table)\.js$/.test(one.entryPoint)).map(([path, one]) => [
-    basename(one.entryPoint),
-    basename(path),
-  ]),
+  outputs
+    .filter(([, one]) => [...MODULES, ...BLOCKING].includes(one.entryPoint))
+    .map(([path, one]) => [basename(one.entryPoint), basename(path)]),
 );
-const notices = await Promise.all(packages(Object.keys(metafile.inputs)).map(notice));
+const notices = await Promise.all(packages(made.flatMap(({ inputs }) => Object.keys(inputs))).map(notice));
 await writeFile(join(target, "THIRD-PARTY.txt"), notices.join(`\n${"-".repeat(80)}\n\n`));
 await writeFile(join(target, "manifest.json"), `${JSON.stringify(names)}\n`);

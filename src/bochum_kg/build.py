@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -20,7 +21,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from rdflib import DCTERMS, RDF, BNode, Graph
 
-from bochum_kg import catalogue, ledger
+from bochum_kg import catalogue, ledger, search
 from bochum_kg.derive import derive, lines
 from bochum_kg.documentation import document
 from bochum_kg.engine.local import convert
@@ -45,6 +46,7 @@ TABLES: Final = "tabellen.zip"
 #: By the end of a file's name; all others are those of the formats.
 _MEDIA_TYPES: Final = {
     METADATA: "application/csvm+json",
+    ".sqlite": "application/vnd.sqlite3",
     ".svg": "image/svg+xml",
     ".gz": "application/gzip",
     ".zip": "application/zip",
@@ -108,8 +110,10 @@ def build(sources: Sources, out: Path, *, report: Report, progress: Progress = l
     data_date = str(sources.data.value(DATASET, DCTERMS.modified))
     parsed = _parsed(graphs)
     graphs["catalogue"] = lines(catalogue.catalogue(parsed, data_date=data_date))
+    progress("search")
+    index = search.write(chain.from_iterable(parsed.values()))
     progress("files")
-    files = _files(sources, graphs, report) | _tables(parsed)
+    files = _files(sources, graphs, report) | _tables(parsed) | {search.FILE: index}
     return _write(files, graphs, out, data_date=data_date)
 
 

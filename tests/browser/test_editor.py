@@ -311,7 +311,7 @@ class TestEveryone:
         """Tab leads into the editor and, even from an open list of suggestions, on to the button that runs."""
         page = opened.page
         page.goto(at(service))
-        page.locator("a.switch").focus()
+        page.locator("header nav a").last.focus()
         page.keyboard.press("Tab")
         expect(page.locator(".cm-content")).to_be_focused()
         page.keyboard.press("ControlOrMeta+End")

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bochum_kg.web import assets
 from bochum_kg.web.texts import say, words
+from bochum_kg.web.views import navigation
 
 __all__ = ["View", "page"]
 
@@ -37,7 +38,7 @@ class View(Protocol):
         ...
 
     @property
-    def data(self) -> Mapping[str, Any]:
+    def schema_org(self) -> Mapping[str, Any]:
         """Return the page in the words of schema.org."""
         ...
 
@@ -55,6 +56,7 @@ def _environment() -> Environment:
     environment.globals["say"] = say
     environment.globals["words"] = words
     environment.globals["asset"] = assets.address
+    environment.globals["navigation"] = navigation
     return environment
 
 

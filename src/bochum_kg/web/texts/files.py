@@ -53,6 +53,7 @@ FILES: Final[dict[str, tuple[str, str]]] = {
     "file.dcat.ttl": ("Beschreibung für Datenkataloge (DCAT-AP.de)", "Description for data catalogues (DCAT-AP.de)"),
     "file.shapes.ttl": ("Prüfregeln (SHACL)", "Rules (SHACL)"),
     "file.report.ttl": ("Prüfbericht (SHACL)", "Validation report (SHACL)"),
+    "file.search.sqlite": ("Index der Suche", "Index of the search"),
     "file.ontology.html": ("Dokumentation der Ontologie", "Documentation of the ontology"),
     "file.ontology-de.svg": ("Bild der Ontologie, deutsch", "Picture of the ontology, German"),
     "file.ontology-en.svg": ("Bild der Ontologie, englisch", "Picture of the ontology, English"),

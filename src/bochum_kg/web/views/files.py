@@ -12,7 +12,7 @@ from bochum_kg.web.views.words import Reader, Span, date, size
 __all__ = ["DownloadsView", "downloads"]
 
 #: The formats that no answer has, by the end of a file's name.
-_TITLES: Final = {".zip": "ZIP", ".svg": "SVG", ".json": "JSON"}
+_TITLES: Final = {".zip": "ZIP", ".svg": "SVG", ".json": "JSON", ".sqlite": "SQLite"}
 
 
 @dataclass(frozen=True, slots=True)

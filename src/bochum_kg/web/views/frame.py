@@ -24,7 +24,7 @@ class Frame:
         alternates: media type, address and label of each other format.
         keep: the parameter that links within the site carry on, with its question mark; empty if none.
         about: one sentence for search engines.
-        data: the page in the words of schema.org.
+        schema_org: the page in the words of schema.org.
     """
 
     language: str
@@ -33,7 +33,7 @@ class Frame:
     alternates: tuple[tuple[str, str, str], ...] = ()
     keep: str = ""
     about: str = ""
-    data: Mapping[str, Any] = field(default_factory=dict)
+    schema_org: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,9 @@ class Framed:
         return self.frame.about
 
     @property
-    def data(self) -> Mapping[str, Any]:
+    def schema_org(self) -> Mapping[str, Any]:
         """Return the page in the words of schema.org."""
-        return self.frame.data
+        return self.frame.schema_org
 
 
 @dataclass(frozen=True, slots=True)

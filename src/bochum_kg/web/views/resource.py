@@ -176,7 +176,8 @@ def resource(description: Description, reader: Reader, path: str) -> ResourceVie
     about = lead.text or said
     return ResourceView(
         frame=replace(
-            frame(reader, name.text, path, iri=iri, about=about), data=schema.thing(description, reader, about=about)
+            frame(reader, name.text, path, iri=iri, about=about),
+            schema_org=schema.thing(description, reader, about=about),
         ),
         name=name,
         types=tuple(reader.thing(one) for one in description.types),

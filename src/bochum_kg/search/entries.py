@@ -1,0 +1,118 @@
+"""What can be found: every thing, term and concept of ours that has a name, with what is said of it in words."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from rdflib import DC, DCTERMS, FOAF, RDFS, SH, SKOS, Literal
+from rdflib.graph import _TripleType
+
+from bochum_kg.namespaces import BO, BOV, LANGUAGES, SHAPES, STRAT
+
+__all__ = ["DETAIL", "Entry", "entries", "kind_of"]
+
+#: Properties that name a thing; the first that does gives the name that is shown.
+_NAMES: Final = (SKOS.prefLabel, RDFS.label, DCTERMS.title, FOAF.name, SH.name)
+#: Properties that name it otherwise.
+_OTHER_NAMES: Final = (SKOS.altLabel, SKOS.hiddenLabel, SKOS.notation, STRAT.shortName, DCTERMS.identifier)
+#: Properties that say something of it; the first that does gives the text that is shown.
+_TEXTS: Final = (
+    DCTERMS.description,
+    SKOS.definition,
+    STRAT.text,
+    SH.description,
+    RDFS.comment,
+    SKOS.note,
+    SKOS.scopeNote,
+    SKOS.example,
+    STRAT.addressText,
+    DC.publisher,
+)
+_READ: Final = frozenset((*_NAMES, *_OTHER_NAMES, *_TEXTS))
+#: The kinds of what is no thing, by the namespace of its IRI.
+_TERMS: Final = {str(BOV): "vocab", str(STRAT): "def", str(SHAPES): "shapes"}
+#: The kind of statements and other parts of a thing.
+DETAIL: Final = "detail"
+#: Parts of a thing that people ask for by themselves.
+_PARTS: Final = frozenset({"meilenstein", "ort"})
+#: What is shown after things that stand for themselves.
+_MINOR: Final = frozenset({DETAIL, "beziehung", "def", "quelle", "shapes"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be found.
+
+    Args:
+        iri: what it is.
+        kind: the folder of a thing, ``vocab``, ``def``, ``shapes``, or `DETAIL`.
+        names: the name that is shown, by language.
+        others: all other names and identifiers.
+        texts: what is said of it, by language.
+    """
+
+    iri: str
+    kind: str
+    names: Mapping[str, str]
+    others: tuple[str, ...] = ()
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def slug(self) -> str:
+        """Return the last part of the IRI; empty where it is but a number."""
+        slug = self.iri.rpartition("/")[2]
+        return "" if slug.isdigit() else slug
+
+    @property
+    def is_minor(self) -> bool:
+        """Tell whether things that stand for themselves go before it."""
+        return self.kind in _MINOR
+
+
+def kind_of(iri: str) -> str:
+    """Return the kind of an IRI; empty if it is none of those that can be found.
+
+    >>> kind_of("https://w3id.org/bochum-strategie/id/ort/o-werk")
+    'ort'
+    >>> kind_of("https://w3id.org/bochum-strategie/id/kernaktivitaet/haus/meilenstein/1")
+    'meilenstein'
+    >>> kind_of("https://w3id.org/bochum-strategie/graph/data")
+    ''
+    """
+    if iri.startswith(str(BO)):
+        folder, *rest = iri.removeprefix(str(BO)).split("/")
+        if len(rest) <= 1:
+            return folder if rest else ""
+        return rest[-2] if rest[-2] in _PARTS else DETAIL
+    return next((kind for base, kind in _TERMS.items() if iri.startswith(base)), "")
+
+
+def entries(triples: Iterable[_TripleType]) -> list[Entry]:
+    """Read what can be found from triples, in the order of the IRIs."""
+    said: dict[str, dict[object, set[Literal]]] = defaultdict(lambda: defaultdict(set))
+    for subject, predicate, value in triples:
+        if predicate in _READ and isinstance(value, Literal) and kind_of(str(subject)):
+            said[str(subject)][predicate].add(value)
+    found = (_entry(iri, by) for iri, by in sorted(said.items()))
+    return [one for one in found if one.names]
+
+
+def _entry(iri: str, by: Mapping[object, set[Literal]]) -> Entry:
+    named = [literal for term in _NAMES for literal in sorted(by.get(term, ()))]
+    names: dict[str, str] = {}
+    for literal in named:
+        names.setdefault(literal.language or "", str(literal))
+    others = {str(one) for term in (*_NAMES, *_OTHER_NAMES) for one in by.get(term, ())} - set(names.values())
+    texts = {
+        language: tuple(
+            dict.fromkeys(
+                str(one)
+                for term in _TEXTS
+                for one in sorted(by.get(term, ()))
+                if (one.language or "") in {language, ""}
+            )
+        )
+        for language in LANGUAGES
+    }
+    return Entry(iri, kind_of(iri), names, tuple(sorted(others)), texts)

@@ -1,0 +1,253 @@
+"""Asking the index: bounded questions on a few connections that only read."""
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from queue import Empty, LifoQueue
+from time import monotonic
+from typing import Final
+
+from bochum_kg.errors import LimitError, ReleaseError
+from bochum_kg.search.folding import spoken, words
+from bochum_kg.search.question import How, Question
+from bochum_kg.search.spelling import Spelling
+
+__all__ = ["LONGEST", "Found", "Hit", "Index"]
+
+#: Characters of a question that are read, and words of it.
+LONGEST: Final = 200
+_MOST_WORDS: Final = 16
+#: Connections, which is how many questions are answered at the same time.
+_CONNECTIONS: Final = 3
+#: Steps of the database between two looks at the clock.
+_STEPS: Final = 20_000
+#: How many places what is minor goes after the others.
+_AFTER: Final = 2
+_SHOWN: Final = "SELECT iri, kind, name_de, name_en, text_de, text_en, others FROM entry WHERE id = ?"
+_KNOWN: Final = (
+    "SELECT EXISTS (SELECT 1 FROM words WHERE words MATCH :texts)"
+    " OR EXISTS (SELECT 1 FROM parts WHERE parts MATCH :text_parts)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is known of an entry without reading it."""
+
+    kind: str
+    minor: bool
+    length: int
+
+
+#: Which of the entries that were found are shown.
+_Choice = Callable[[Sequence[int]], Iterable[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that was found: its name and what is said of it by language, and what else it is called."""
+
+    iri: str
+    kind: str
+    names: Mapping[str, str]
+    texts: Mapping[str, tuple[str, ...]]
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found.
+
+    Args:
+        terms: the words that were looked for, folded.
+        how: whether all of them or any of them had to be there.
+        counts: how much there is of each kind, the kind with the best first.
+        hits: the best of it.
+        instead: the question in other words, where a word of it is not there and a near one is.
+    """
+
+    terms: tuple[str, ...]
+    how: How
+    counts: tuple[tuple[str, int], ...]
+    hits: tuple[Hit, ...]
+    instead: str = ""
+
+    @property
+    def total(self) -> int:
+        """Return how much there is."""
+        return sum(count for _, count in self.counts)
+
+
+class Index:
+    """An index that is open; safe for threads."""
+
+    def __init__(self, path: Path, *, time_limit: float) -> None:
+        """Open the file, which may be replaced or deleted from now on.
+
+        Args:
+            path: a file that `write` made.
+            time_limit: seconds for a question, the wait for a connection included.
+
+        Raises:
+            ReleaseError: it is no index.
+        """
+        self._time_limit = time_limit
+        self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
+        try:
+            for _ in range(_CONNECTIONS):
+                self._idle.put(_opened(path))
+            with self._connection() as connection:
+                self._spelling = Spelling(connection.execute("SELECT folded, word, count FROM term"))
+                kept = connection.execute("SELECT id, kind, minor, LENGTH(name_de) FROM entry")
+                self._kept = {number: _Kept(kind, bool(minor), length) for number, kind, minor, length in kept}
+        except sqlite3.DatabaseError as error:
+            problem = f"{path} is no index of this release ({error}); make the release again with 'bochum-kg build'."
+            raise ReleaseError(problem) from error
+
+    def close(self) -> None:
+        """Close the file."""
+        while not self._idle.empty():
+            self._idle.get().close()
+
+    def find(self, text: str, *, kind: str = "", limit: int = 20, offset: int = 0) -> Found:
+        """Return what fits a text best, of one kind or of all.
+
+        Raises:
+            LimitError: it took too long.
+        """
+
+        def choose(found: Sequence[int]) -> Iterable[int]:
+            chosen = [one for one in found if not kind or self._kept[one].kind == kind]
+            return chosen[offset : offset + limit]
+
+        return self._find(text, choose)
+
+    def overview(self, text: str, *, each: int) -> Found:
+        """Return the best of each kind for a text, so many at most.
+
+        Raises:
+            LimitError: it took too long.
+        """
+
+        def choose(found: Sequence[int]) -> Iterator[int]:
+            left = defaultdict[str, int](lambda: each)
+            for one in found:
+                left[self._kept[one].kind] -= 1
+                if left[self._kept[one].kind] >= 0:
+                    yield one
+
+        return self._find(text, choose)
+
+    def complete(self, text: str, *, limit: int) -> Found:
+        """Return what a text may be the beginning of: whatever stands for itself and has its words in a name.
+
+        Raises:
+            LimitError: it took too long.
+        """
+        return self._find(text, lambda found: found[:limit], names=True)
+
+    def samples(self, kinds: Sequence[str]) -> list[Hit]:
+        """Return an entry of each kind that has some, as an example to look for: the shortest name of several words.
+
+        Raises:
+            LimitError: it took too long.
+        """
+        question = (
+            "SELECT iri, kind, name_de, name_en, '', '', '' FROM entry WHERE kind = ? AND name_de LIKE '_____%'"
+            " ORDER BY LENGTH(name_de), id LIMIT 1"
+        )
+        with self._connection() as connection:
+            rows = [row for kind in kinds for row in connection.execute(question, (kind,))]
+        return [_hit(row) for row in rows]
+
+    def _find(self, text: str, choose: _Choice, *, names: bool = False) -> Found:
+        """Look for the words of a text as they are, then for near ones, then for any of them."""
+        asked = spoken(text[:LONGEST])[:_MOST_WORDS]
+        terms = [folded for _, folded in asked]
+        if not terms:
+            return Found((), "all", (), ())
+        with self._connection() as connection:
+            found = self._ask(connection, Question(tuple(terms), "all", names), choose)
+            if found.counts:
+                return found
+            known = (
+                word if _is_known(connection, folded) else self._spelling.nearest(folded) for word, folded in asked
+            )
+            instead = " ".join(dict.fromkeys(word for word in known if word))
+            better = tuple(words(instead))
+            if better == found.terms:
+                return self._ask(connection, Question(better, "any", names), choose)
+            if better:
+                found = self._ask(connection, Question(better, "all", names), choose)
+            if better and not found.counts:
+                found = self._ask(connection, Question(better, "any", names), choose)
+            return replace(found, instead=instead)
+
+    def _ask(self, connection: sqlite3.Connection, question: Question, choose: _Choice) -> Found:
+        """Ask for each place in turn, and keep the best one of each entry."""
+        best: dict[int, tuple[int, float]] = {}
+        for place, text in enumerate(question.texts):
+            for entry, score in connection.execute(text, question.values):
+                best.setdefault(entry, (place, score))
+        if question.names:
+            best = {entry: at for entry, at in best.items() if not self._kept[entry].minor}
+        ordered = sorted(self._key(entry, *at) for entry, at in best.items())
+        chosen = choose([entry for *_, entry in ordered])
+        hits = tuple(_hit(connection.execute(_SHOWN, (entry,)).fetchone()) for entry in chosen)
+        return Found(question.terms, question.how, self._counts(ordered), hits)
+
+    def _key(self, entry: int, place: int, score: float) -> tuple[int, float, int]:
+        """Return what an entry is ordered by: place, score or else the length of its name, and its number."""
+        kept = self._kept[entry]
+        return place + _AFTER * kept.minor, score or kept.length, entry
+
+    def _counts(self, ordered: Iterable[tuple[int, float, int]]) -> tuple[tuple[str, int], ...]:
+        """Count the kinds, the one with the best place first, of several the largest."""
+        sizes: Counter[str] = Counter()
+        first: dict[str, int] = {}
+        for place, _, entry in ordered:
+            kind = self._kept[entry].kind
+            sizes[kind] += 1
+            first.setdefault(kind, place)
+        return tuple(sorted(sizes.items(), key=lambda one: (first[one[0]], -one[1], one[0])))
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection whose questions end in time."""
+        deadline = monotonic() + self._time_limit
+        problem = f"The search took longer than {self._time_limit:g} seconds; look for longer words."
+        try:
+            connection = self._idle.get(timeout=self._time_limit)
+        except Empty:
+            raise LimitError(problem, limit="time_limit") from None
+        connection.set_progress_handler(lambda: monotonic() > deadline, _STEPS)
+        try:
+            yield connection
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                raise
+            raise LimitError(problem, limit="time_limit") from error
+        finally:
+            self._idle.put(connection)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Open a file for reading; nothing can change what lies there (SQLite, URI filenames: immutable)."""
+    address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+    connection.execute("SELECT COUNT(*) FROM entry")
+    return connection
+
+
+def _is_known(connection: sqlite3.Connection, term: str) -> bool:
+    """Tell whether anything is found by a word alone."""
+    return bool(connection.execute(_KNOWN, Question((term,), "all").values).fetchone()[0])
+
+
+def _hit(row: tuple[str, ...]) -> Hit:
+    iri, kind, name_de, name_en, text_de, text_en, others = row
+    texts = {"de": tuple(text_de.split("\n")), "en": tuple(text_en.split("\n"))}
+    return Hit(iri, kind, {"de": name_de, "en": name_en}, texts, tuple(others.split("\n")))
