@@ -128,6 +128,8 @@ class _Pages:
             try:
                 stored = await run_in_threadpool(self._site.make, wish)
             except UnknownNameError as error:
+                if wish.maker == "topic" and error.kind in TOPICS[wish.name].parameters:
+                    return _misfit(request, wish, error)
                 return _missing(request, wish.form, wish.reader, request.scope["path"], error)
             self._cache.put(wish, stored)
         return stored.response(request)
@@ -185,6 +187,16 @@ def _number(request: Request) -> int:
     """Return the page of a list that is asked for; 0, which no list has, if it is no number."""
     text = request.query_params.get("page", "1")
     return int(text) if text.isascii() and text.isdigit() and len(text) < len("1000000") else 0
+
+
+def _misfit(request: Request, wish: Wish, error: UnknownNameError) -> Response:
+    """Say that a parameter of a page names nothing, and link to the values that are near."""
+    kept = dict(wish.values)
+    near = [views.Span(name, wish.reader.href(wish.name, **{**kept, error.kind: name})) for name in error.near]
+    asked = f"{wish.name}?{error.kind}={error.name}"
+    body = bytes(page("error.html", views.missing_value(asked, near, wish.reader)).body)
+    headers = {"Vary": "Accept-Language", "Cache-Control": "public, max-age=60"}
+    return Stored(body, HTML.content_type, wish.reader.language, headers, _NOT_FOUND).response(request)
 
 
 def _missing(request: Request, form: Format, reader: views.Reader, path: str, error: UnknownNameError) -> Response:

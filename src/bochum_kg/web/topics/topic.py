@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from bochum_kg.engine.base import Engine
 from bochum_kg.web.release import Release
 from bochum_kg.web.views import Framed, Reader
 
-__all__ = ["Choice", "Topic"]
+__all__ = ["Choice", "Topic", "once"]
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +39,23 @@ class Topic:
     template: str
     view: Callable[[Choice], Framed]
     parameters: tuple[str, ...] = ()
+
+
+def once(read: Callable[[Engine], Read]) -> Callable[[Engine], Read]:
+    """Keep what is read from an engine as long as the engine lasts, since it answers for one release.
+
+    >>> reads = []
+    >>> class Local: ...
+    >>> count, engine = once(lambda _: reads.append(1) or len(reads)), Local()
+    >>> count(engine), count(engine), count(Local())
+    (1, 1, 2)
+    """
+    kept: WeakKeyDictionary[Engine, Read] = WeakKeyDictionary()
+
+    def remembered(engine: Engine) -> Read:
+        found = kept.get(engine)
+        if found is None:
+            found = kept[engine] = read(engine)
+        return found
+
+    return remembered
