@@ -1,0 +1,23 @@
+"""The organisations, and the innovation fields they are active in."""
+
+from typing import Final
+
+from bochum_kg.describe.questions import question
+from bochum_kg.engine.base import Engine
+from bochum_kg.web.topics.topic import Choice, Topic, once
+from bochum_kg.web.views.actors import ACTORS as PATH
+from bochum_kg.web.views.actors import Actor, ActorsView, actors, read_actors
+
+__all__ = ["ACTORS"]
+
+
+@once
+def _read(engine: Engine) -> tuple[Actor, ...]:
+    return read_actors(engine.select(question("actors")))
+
+
+def _actors(choice: Choice) -> ActorsView:
+    return actors(_read(choice.engine), choice.values, choice.reader)
+
+
+ACTORS: Final = Topic(PATH, "actors.html", _actors, ("field", "kind", "page", "place"))
