@@ -25,4 +25,53 @@ ACTORS: Final[dict[str, tuple[str, str]]] = {
     "actors.fields": ("Innovationsfelder", "Innovation fields"),
     "actors.places": ("Standort", "Location"),
     "actors.member": ("Mitglied von", "Member of"),
+    # Fields
+    "fields.title": ("Innovationsfelder", "Innovation fields"),
+    "fields.lead": (
+        "Wer in welchem Feld forscht, gründet und wirtschaftet, soweit Quellen es nennen.",
+        "Who does research, founds firms and does business in which field, as far as sources tell.",
+    ),
+    "fields.count": (
+        "{fields} Felder, {members} Organisationen in mindestens einem davon",
+        "{fields} fields, {members} organisations in at least one of them",
+    ),
+    "fields.legend": (
+        "Was kein Zeichen trägt, sagt eine Quelle. Keine Quelle sagt ausdrücklich, was so gekennzeichnet ist:",
+        "What carries no mark is stated by a source. No source says outright what is marked like this:",
+    ),
+    "fields.matrix": ("Felder nach Art der Organisation", "Fields by kind of organisation"),
+    "fields.matrix.caption": (
+        "Organisationen, die zu einem Feld gehören; ohne beendete und angekündigte. Leer heißt: keine bekannt.",
+        "Organisations that belong to a field; without ended and announced ones. Blank means: none known.",
+    ),
+    "fields.matrix.all": ("alle", "all"),
+    "fields.part": ("Teilfeld von", "Subfield of"),
+    "fields.summary": (
+        "{count} Organisationen: {stated} belegt, {inferred} erschlossen.",
+        "{count} organisations: {stated} stated, {inferred} inferred.",
+    ),
+    "fields.summary.one": (
+        "1 Organisation: {stated} belegt, {inferred} erschlossen.",
+        "1 organisation: {stated} stated, {inferred} inferred.",
+    ),
+    "fields.none": (
+        "Zu diesem Feld nennt keine Quelle eine Organisation, die dazugehört.",
+        "For this field no source names an organisation that belongs to it.",
+    ),
+    "fields.all": ("In der Liste der Organisationen ansehen", "See in the list of organisations"),
+    # Sources
+    "sources.lead": (
+        "Die Dokumente, auf denen dieser Graph beruht, und wie viele seiner Angaben sich auf jedes stützen.",
+        "The documents that this graph rests on, and how many of its statements rest on each.",
+    ),
+    "sources.kind": ("Art der Quelle", "Kind of source"),
+    "sources.publisher": ("Herausgeber", "Publisher"),
+    "sources.publisher.none": ("Herausgeber unbekannt", "publisher unknown"),
+    "sources.undated": ("ohne Datum", "undated"),
+    "sources.statements": ("{count} Angaben", "{count} statements"),
+    "sources.statements.one": ("1 Angabe", "1 statement"),
+    "sources.sort": ("Ordnen nach:", "Order by:"),
+    "sources.sort.statements": ("Zahl der Angaben", "number of statements"),
+    "sources.sort.name": ("Titel", "title"),
+    "sources.sort.date": ("Datum, neueste zuerst", "date, newest first"),
 }

@@ -7,8 +7,10 @@ from bochum_kg.engine.base import Engine
 from bochum_kg.web.topics.topic import Choice, Topic, once
 from bochum_kg.web.views.actors import ACTORS as PATH
 from bochum_kg.web.views.actors import Actor, ActorsView, actors, read_actors
+from bochum_kg.web.views.fields import FIELDS as FIELDS_PATH
+from bochum_kg.web.views.fields import Field, FieldsView, fields, read_fields
 
-__all__ = ["ACTORS"]
+__all__ = ["ACTORS", "FIELDS"]
 
 
 @once
@@ -21,3 +23,15 @@ def _actors(choice: Choice) -> ActorsView:
 
 
 ACTORS: Final = Topic(PATH, "actors.html", _actors, ("field", "kind", "page", "place"))
+
+
+@once
+def _read_fields(engine: Engine) -> tuple[Field, ...]:
+    return read_fields(engine.select(question("fields")))
+
+
+def _fields(choice: Choice) -> FieldsView:
+    return fields(_read_fields(choice.engine), choice.reader)
+
+
+FIELDS: Final = Topic(FIELDS_PATH, "fields.html", _fields)

@@ -11,7 +11,7 @@ from rdflib import ORG
 from bochum_kg.describe import Thing
 from bochum_kg.engine.base import Row
 from bochum_kg.namespaces import STRAT
-from bochum_kg.web.views.facets import UNKNOWN, Dimension, Narrowed, common_first, narrow, paged
+from bochum_kg.web.views.facets import UNKNOWN, Dimension, Narrowed, common_first, counted, narrow, paged
 from bochum_kg.web.views.frame import Framed, Pager, frame
 from bochum_kg.web.views.kinds import KINDS
 from bochum_kg.web.views.lists import SIZE, sort_key
@@ -118,19 +118,6 @@ def actors(found: Sequence[Actor], values: Mapping[str, str], reader: Reader) ->
         tuple(_sections(shown.entries, narrowed.entries, reader)),
         shown.pager,
         asked("actors", reader, _patterns(found, values)),
-    )
-
-
-def counted(count: int, every: int, reader: Reader) -> str:
-    """Say how many entries there are, and of how many where that is not all."""
-    if count == every:
-        return (
-            reader.say("list.one")
-            if count == 1
-            else reader.say("list.count", count=number(str(count), reader.language))
-        )
-    return reader.say(
-        "facets.count", count=number(str(count), reader.language), all=number(str(every), reader.language)
     )
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "Narrowed",
     "Shown",
     "common_first",
+    "counted",
     "narrow",
     "paged",
 ]
@@ -198,6 +199,19 @@ def _facet(dimension: Dimension[Entry], counts: Mapping[str, int], values: Mappi
             for slug in (*dimension.names, UNKNOWN)
             if counts[slug] or slug == chosen
         ),
+    )
+
+
+def counted(count: int, every: int, reader: Reader) -> str:
+    """Say how many entries there are, and of how many where that is not all."""
+    if count == every:
+        return (
+            reader.say("list.one")
+            if count == 1
+            else reader.say("list.count", count=number(str(count), reader.language))
+        )
+    return reader.say(
+        "facets.count", count=number(str(count), reader.language), all=number(str(every), reader.language)
     )
 
 
