@@ -74,4 +74,74 @@ ACTORS: Final[dict[str, tuple[str, str]]] = {
     "sources.sort.statements": ("Zahl der Angaben", "number of statements"),
     "sources.sort.name": ("Titel", "title"),
     "sources.sort.date": ("Datum, neueste zuerst", "date, newest first"),
+    # Goals
+    "goals.title": ("Von den Zielen zu den Akteuren", "From the goals to the actors"),
+    "goals.lead": (
+        "Welche Ziele die Strategie nennt, und wer mit welchen Kernaktivitäten daran arbeitet.",
+        "Which goals the strategy states, and who works on them with which core activities.",
+    ),
+    "goals.count": (
+        (
+            "Von {reaching} der {all} Kernaktivitäten führt ein Weg zu einem Ziel. Die Ziele von {silent} der "
+            "{competences} Kompetenzen nennt keine gelesene Quelle."
+        ),
+        (
+            "From {reaching} of the {all} core activities a path leads to a goal. No source read so far states the "
+            "goals of {silent} of the {competences} competences."
+        ),
+    ),
+    "goals.goals": ("Ziele", "Goals"),
+    "goals.unknown": (
+        "Lücke: Die Ziele dieser Kompetenz nennt keine gelesene Quelle.",
+        "Gap: no source read so far states the goals of this competence.",
+    ),
+    "goals.unknown.activities": (
+        "Von ihren {count} Kernaktivitäten führt deshalb kein Weg zu einem Ziel dieser Kompetenz.",
+        "So no path leads from its {count} core activities to a goal of this competence.",
+    ),
+    "goals.unknown.one": (
+        "Von ihrer einen Kernaktivität führt deshalb kein Weg zu einem Ziel dieser Kompetenz.",
+        "So no path leads from its one core activity to a goal of this competence.",
+    ),
+    "goals.partial": (
+        "Lücke: Ob das alle Ziele dieser Kompetenz sind, sagt keine gelesene Quelle.",
+        "Gap: no source read so far says whether these are all goals of this competence.",
+    ),
+    "goals.note": (
+        (
+            "Die Quellen ordnen Schwerpunkte der Kompetenz zu, nicht einzelnen ihrer Ziele; jede Kernaktivität hier "
+            "dient darum allen diesen Zielen."
+        ),
+        (
+            "The sources assign focus areas to the competence, not to single goals of it; so each core activity here "
+            "serves all of these goals."
+        ),
+    ),
+    "goals.focus": ("Schwerpunkt", "Focus area"),
+    "goals.focus.none": (
+        "Lücke: Diesem Schwerpunkt ist keine Kernaktivität zugeordnet.",
+        "Gap: no core activity is assigned to this focus area.",
+    ),
+    "goals.focus.unknown": (
+        "Lücke: Die Schwerpunkte dieser Kompetenz nennt keine gelesene Quelle.",
+        "Gap: no source read so far states the focus areas of this competence.",
+    ),
+    "goals.direct": (
+        "Der Kompetenz zugeordnet, aber keinem ihrer Schwerpunkte ({count})",
+        "Assigned to the competence, but to none of its focus areas ({count})",
+    ),
+    "goals.direct.all": ("Der Kompetenz zugeordnete Kernaktivitäten ({count})", "Core activities assigned ({count})"),
+    "goals.leads": ("Federführung", "Lead"),
+    "goals.partners": ("Partner", "Partners"),
+    "goals.leads.none": ("Federführung unbekannt", "lead unknown"),
+    "goals.pathless": (
+        "Kernaktivitäten ohne Weg zu einem Ziel ({count})",
+        "Core activities without a path to a goal ({count})",
+    ),
+    "goals.pathless.unknown": ("Ziele unbekannt: {names}", "goals unknown: {names}"),
+    "goals.pathless.none": ("keiner Kompetenz zugeordnet", "assigned to no competence"),
+    "goals.pathless.empty": (
+        "Von jeder Kernaktivität führt ein Weg zu einem Ziel.",
+        "From every core activity a path leads to a goal.",
+    ),
 }
