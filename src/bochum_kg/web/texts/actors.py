@@ -144,4 +144,77 @@ ACTORS: Final[dict[str, tuple[str, str]]] = {
         "Von jeder Kernaktivität führt ein Weg zu einem Ziel.",
         "From every core activity a path leads to a goal.",
     ),
+    # Quality
+    "quality.title": ("Wie gut die Daten sind", "How good the data are"),
+    "quality.lead": (
+        "Was abgedeckt ist und was fehlt, was die Prüfregeln melden und welche Fragen offen sind.",
+        "What is covered and what is missing, what the rules report and which questions are open.",
+    ),
+    "quality.changed": (
+        "Die Daten wurden zuletzt am {date} geändert (Ausgabe {release}).",
+        "The data were last changed on {date} (release {release}).",
+    ),
+    "quality.coverage": ("Abdeckung", "Coverage"),
+    "quality.coverage.caption": (
+        (
+            "Wie viele Dinge jeder Art ein Merkmal haben. Ein Strich heißt: Danach wird bei dieser Art nicht gefragt. "
+            "Prozente sind abgerundet."
+        ),
+        (
+            "How many things of each kind have a feature. A dash means: this kind is not asked for it. "
+            "Percentages are rounded down."
+        ),
+    ),
+    "quality.features.caption": ("Was nur manche Arten haben sollen", "What only some kinds are meant to have"),
+    "quality.class": ("Art", "Kind"),
+    "quality.number": ("Anzahl", "Number"),
+    "quality.feature": ("Merkmal", "Feature"),
+    "quality.known": ("bekannt", "known"),
+    "quality.share": ("{count} von {all} ({percent}\N{NO-BREAK SPACE}%)", "{count} of {all} ({percent}%)"),
+    "quality.share.little": (
+        "{count} von {all} (unter 1\N{NO-BREAK SPACE}%)",
+        "{count} of {all} (below 1%)",
+    ),
+    "quality.label-de": ("Name deutsch", "Name in German"),
+    "quality.label-en": ("Name englisch", "Name in English"),
+    "quality.source": ("Quelle", "Source"),
+    "quality.date": ("Datum", "Date"),
+    "quality.undated": ("ausdrücklich undatiert", "expressly undated"),
+    "quality.status": ("heutiger Stand", "current status"),
+    "quality.lead-organisation": ("Federführung", "lead"),
+    "quality.goal": ("Weg zu einem Ziel", "path to a goal"),
+    "quality.own-goal": ("Ziele", "goals"),
+    "quality.focus": ("Schwerpunkte", "focus areas"),
+    "quality.place": ("Standort", "location"),
+    "quality.field": ("Innovationsfeld", "innovation field"),
+    "quality.findings": ("Was die Prüfregeln melden", "What the rules report"),
+    "quality.verdict": (
+        "{violations} Verstöße, {warnings} Warnungen, {notes} Hinweise.",
+        "{violations} violations, {warnings} warnings, {notes} notes.",
+    ),
+    "quality.findings.lead": (
+        (
+            "Verstöße verhindern eine Veröffentlichung, Warnungen sollen behoben werden, Hinweise nennen, was die "
+            "Quellen offenlassen."
+        ),
+        "Violations prevent a release, warnings should be corrected, notes name what the sources leave open.",
+    ),
+    "quality.report": ("Der ganze Bericht (SHACL, Turtle)", "The whole report (SHACL, Turtle)"),
+    "quality.violation": ("Verstöße", "Violations"),
+    "quality.warning": ("Warnungen", "Warnings"),
+    "quality.info": ("Hinweise", "Notes"),
+    "quality.none": ("Keine.", "None."),
+    "quality.things": ("Betroffen", "Concerned"),
+    "quality.more": ("und {count} weitere im ganzen Bericht", "and {count} more in the whole report"),
+    "quality.open": ("Was offen ist", "What is open"),
+    "quality.open.lead": (
+        "Lücken und Widersprüche, die beim Sammeln auffielen und als Aussage in den Daten stehen.",
+        "Gaps and contradictions that were noticed when collecting and stand in the data as statements.",
+    ),
+    "quality.open.none": ("Die Daten nennen keine.", "The data name none."),
+    "quality.checks": ("Selbst nachprüfen", "Check for yourself"),
+    "quality.checks.lead": (
+        "Jede dieser Abfragen sucht einen Fehler; eine leere Antwort heißt, dass es keinen gibt.",
+        "Each of these queries looks for a mistake; an empty answer means that there is none.",
+    ),
 }

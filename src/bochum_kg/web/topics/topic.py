@@ -16,12 +16,16 @@ Read = TypeVar("Read")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a topic is shown from, for whom, and what the parameters of the address choose; absent ones are empty."""
+    """What a topic is shown from, for whom, and what the parameters of the address choose; absent ones are empty.
+
+    The files are those of the release as it was opened, by name.
+    """
 
     engine: Engine
     release: Release
     reader: Reader
     values: Mapping[str, str]
+    files: Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
