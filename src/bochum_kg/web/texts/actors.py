@@ -39,7 +39,7 @@ ACTORS: Final[dict[str, tuple[str, str]]] = {
         "Was kein Zeichen trägt, sagt eine Quelle. Keine Quelle sagt ausdrücklich, was so gekennzeichnet ist:",
         "What carries no mark is stated by a source. No source says outright what is marked like this:",
     ),
-    "fields.matrix": ("Felder nach Art der Organisation", "Fields by kind of organisation"),
+    "fields.matrix": ("Felder nach Bereich", "Fields by sector"),
     "fields.matrix.caption": (
         "Organisationen, die zu einem Feld gehören; ohne beendete und angekündigte. Leer heißt: keine bekannt.",
         "Organisations that belong to a field; without ended and announced ones. Blank means: none known.",
@@ -179,7 +179,7 @@ ACTORS: Final[dict[str, tuple[str, str]]] = {
     "quality.label-en": ("Name englisch", "Name in English"),
     "quality.source": ("Quelle", "Source"),
     "quality.date": ("Datum", "Date"),
-    "quality.undated": ("ausdrücklich undatiert", "expressly undated"),
+    "quality.undated": ("{count} ausdrücklich undatiert", "{count} expressly undated"),
     "quality.status": ("heutiger Stand", "current status"),
     "quality.lead-organisation": ("Federführung", "lead"),
     "quality.goal": ("Weg zu einem Ziel", "path to a goal"),

@@ -1,7 +1,7 @@
-"""The innovation fields: who is active in each, stated or inferred, and a table of fields by kind of organisation."""
+"""The innovation fields: who is active in each, stated or inferred, and a table of fields by sector."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,12 +30,14 @@ class Tie:
         link: who is tied, and whether that is inferred.
         kind: the kind of relation.
         types: the kinds of organisation.
+        sectors: the broader kinds, of which there are only a few; a kind without one stands for itself.
         state: what the source says of the relation where it does not simply hold: ended, historical, announced.
     """
 
     link: Link
     kind: Thing
     types: tuple[Thing, ...]
+    sectors: tuple[Thing, ...]
     state: Thing | None
 
 
@@ -90,7 +92,7 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A field in the table: its numbers by kind of organisation, and how many organisations it has."""
+    """A field in the table: its numbers by sector, and how many organisations it has."""
 
     name: Span
     cells: tuple[str, ...]
@@ -104,7 +106,7 @@ class FieldsView(Framed):
     lead: str
     count: str
     badge: Span
-    kinds: tuple[Span, ...]
+    sectors: tuple[Span, ...]
     matrix: tuple[MatrixRow, ...]
     sections: tuple[FieldView, ...]
     query: Span
@@ -112,29 +114,43 @@ class FieldsView(Framed):
 
 def read_fields(rows: Sequence[Row]) -> tuple[Field, ...]:
     """Read the rows of the query ``pages/fields``."""
-    ties: dict[str, dict[str, Tie]] = defaultdict(dict)
-    kinds, actors, types, states = (
-        named(rows, thing, name)
-        for thing, name in (("kind", "kindName"), ("actor", "actorName"), ("type", "typeName"), ("state", "stateName"))
-    )
+    relations: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     broader: dict[str, str] = {}
     for row in rows:
-        field = str(row["field"])
         if "broader" in row:
-            broader[field] = str(row["broader"])
-        if "relation" in row and str(row["actor"]) in actors and str(row["kind"]) in kinds:
-            known = ties[field].get(str(row["relation"]))
-            of = dict.fromkeys(
-                (*(known.types if known else ()), *((types[str(row["type"])],) if "type" in row else ()))
-            )
-            state = states.get(str(row.get("state", ""))) if str(row.get("state", "")) != _CURRENT else None
-            link = Link(actors[str(row["actor"])], inferred(row))
-            ties[field][str(row["relation"])] = Tie(link, kinds[str(row["kind"])], tuple(of), state)
+            broader[str(row["field"])] = str(row["broader"])
+        if "relation" in row:
+            relations[str(row["field"])][str(row["relation"])].append(row)
+    columns = ("actor", "kind", "type", "sector", "state")
+    names = {iri: thing for one in columns for iri, thing in named(rows, one, f"{one}Name").items()}
     definitions, ranks = (_words(rows, key) for key in ("definition", "rank"))
     none = Words()
     return tuple(
-        Field(thing, definitions.get(iri, none), ranks.get(iri, none), broader.get(iri, ""), tuple(ties[iri].values()))
+        Field(
+            thing,
+            definitions.get(iri, none),
+            ranks.get(iri, none),
+            broader.get(iri, ""),
+            tuple(_tie(one, names) for one in relations[iri].values()),
+        )
         for iri, thing in named(rows, "field", "name").items()
+    )
+
+
+def _tie(rows: Sequence[Row], names: Mapping[str, Thing]) -> Tie:
+    """Read the rows about one relation."""
+
+    def of(*columns: str) -> tuple[Thing, ...]:
+        found = (next((str(row[one]) for one in columns if one in row), "") for row in rows)
+        return tuple(names[iri] for iri in dict.fromkeys(found) if iri)
+
+    states = tuple(one for one in of("state") if one.iri != _CURRENT)
+    return Tie(
+        Link(of("actor")[0], all(map(inferred, rows))),
+        of("kind")[0],
+        of("type"),
+        of("sector", "type"),
+        states[0] if states else None,
     )
 
 
@@ -150,7 +166,7 @@ def fields(found: Sequence[Field], reader: Reader) -> FieldsView:
     """Lay out the innovation fields: the table, then a section for each."""
     ordered = sorted(found, key=lambda one: sort_key(one.thing.name(reader.language).value))
     things = {one.thing.iri: one.thing for one in ordered}
-    kinds = _kinds(ordered, reader)
+    sectors = _sectors(ordered, reader)
     title, lead = reader.say("fields.title"), reader.say("fields.lead")
     members = {tie.link.thing.iri for one in ordered for tie in one.members}
     return FieldsView(
@@ -158,28 +174,28 @@ def fields(found: Sequence[Field], reader: Reader) -> FieldsView:
         lead,
         reader.say("fields.count", fields=len(ordered), members=number(str(len(members)), reader.language)),
         badge(reader),
-        tuple(reader.thing(one) for one in kinds),
-        tuple(_row(one, kinds, reader) for one in ordered),
+        tuple(reader.thing(one) for one in sectors),
+        tuple(_row(one, sectors, reader) for one in ordered),
         tuple(_section(one, things, reader) for one in ordered),
         asked("fields", reader),
     )
 
 
-def _kinds(found: Iterable[Field], reader: Reader) -> list[Thing]:
-    """Return the kinds of organisation that the members have, the most common first."""
-    counts = Counter(kind for one in found for tie in one.members for kind in tie.types)
+def _sectors(found: Iterable[Field], reader: Reader) -> list[Thing]:
+    """Return the sectors that the members belong to, the most common first."""
+    counts = Counter(kind for one in found for tie in one.members for kind in tie.sectors)
     return sorted(counts, key=lambda one: (-counts[one], sort_key(one.name(reader.language).value)))
 
 
-def _row(field: Field, kinds: Iterable[Thing], reader: Reader) -> MatrixRow:
-    found = {tie.link.thing.iri: tie.types for tie in field.members}
-    counts = Counter(kind for types in found.values() for kind in types)
-    cells = tuple(number(str(counts[one]), reader.language) if counts[one] else "" for one in kinds)
+def _row(field: Field, sectors: Iterable[Thing], reader: Reader) -> MatrixRow:
+    found = {tie.link.thing.iri: tie.sectors for tie in field.members}
+    counts = Counter(kind for sectors in found.values() for kind in sectors)
+    cells = tuple(number(str(counts[one]), reader.language) if counts[one] else "" for one in sectors)
     name = Span(field.thing.name(reader.language).value, f"#{slug(field.thing)}")
     return MatrixRow(name, cells, number(str(len(found)), reader.language))
 
 
-def _section(field: Field, things: dict[str, Thing], reader: Reader) -> FieldView:
+def _section(field: Field, things: Mapping[str, Thing], reader: Reader) -> FieldView:
     groups: dict[Thing, list[Tie]] = defaultdict(list)
     for one in field.ties:
         groups[one.kind].append(one)

@@ -24,7 +24,9 @@ QUALITY: Final = "/quality"
 _MOST: Final = 100
 _HUNDRED: Final = 100
 #: What every kind of thing is asked for; other features are asked of some kinds only.
-_COMMON: Final = ("label-de", "label-en", "source", "date", "undated")
+_COMMON: Final = ("label-de", "label-en", "source", "date")
+#: What is said beside the date.
+_UNDATED: Final = "undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many of how many, in words; empty where the feature is not asked of the kind."""
+    """How many of how many, in words, and what else there is to say; empty where a kind is not asked for it."""
 
     text: str
     whole: bool
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,7 @@ def quality(report: Report, manifest: Mapping[str, Any], release: str, reader: R
     )
 
 
-def _share(row: Row | None, reader: Reader) -> Share:
+def _share(row: Row | None, reader: Reader, note: str = "") -> Share:
     """Say how many of how many; rounded down, so that only what is whole counts as 100 per cent.
 
     >>> _share({"count": Literal("468"), "all": Literal("469")}, Reader("en")).text
@@ -167,7 +170,7 @@ def _share(row: Row | None, reader: Reader) -> Share:
     percent = count * _HUNDRED // every if every else 0
     key = "quality.share.little" if count and not percent else "quality.share"
     written = {name: number(str(one), reader.language) for name, one in (("count", count), ("all", every))}
-    return Share(reader.say(key, percent=percent, **written), count == every)
+    return Share(reader.say(key, percent=percent, **written), count == every, note)
 
 
 def _name(class_: str, names: Mapping[str, Thing], reader: Reader) -> Span:
@@ -185,13 +188,21 @@ def _coverage(rows: Sequence[Row], names: Mapping[str, Thing], reader: Reader) -
     for class_ in sorted(found, key=lambda one: (order.index(one) if one in order else len(order), one)):
         features = found[class_]
         every = number(str(next(iter(features.values()))["all"]), reader.language)
-        shares = tuple(_share(features.get(one), reader) for one in _COMMON)
+        shares = tuple(_share(features.get(one), reader, _undated(one, features, reader)) for one in _COMMON)
         yield CoverageRow(_name(class_, names, reader), every, shares)
+
+
+def _undated(feature: str, features: Mapping[str, Row], reader: Reader) -> str:
+    """Say beside the dates how many things are expressly undated."""
+    row = features.get(_UNDATED)
+    if feature != "date" or row is None:
+        return ""
+    return reader.say("quality.undated", count=number(str(row["count"]), reader.language))
 
 
 def _features(rows: Iterable[Row], names: Mapping[str, Thing], reader: Reader) -> Iterable[FeatureRow]:
     for row in rows:
-        if str(row["feature"]) not in _COMMON:
+        if str(row["feature"]) not in {*_COMMON, _UNDATED}:
             feature = reader.say(f"quality.{row['feature']}")
             yield FeatureRow(_name(str(row["class"]), names, reader), feature, _share(row, reader))
 
