@@ -310,7 +310,7 @@ class TestPlace:
             page.locator("#q").fill("haus")
             page.locator("header .search button").click()
             assert page.locator("html").get_attribute("lang") == language
-            page.locator(".facets a").nth(1).click()
+            page.locator(".by-kind a").nth(1).click()
             assert page.locator(".facets a[aria-current]").count() == 1
             target = page.locator(".results a").first
             name = target.inner_text()

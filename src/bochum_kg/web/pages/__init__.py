@@ -155,6 +155,8 @@ class _Pages:
             try:
                 stored = await run_in_threadpool(self._site.make, wish)
             except UnknownNameError as error:
+                if wish.maker == "topic" and error.kind in TOPICS[wish.name].parameters:
+                    return _misfit(request, wish, error)
                 return _missing(request, wish.form, wish.reader, request.scope["path"], error)
             self._cache.put(wish, stored)
         return stored.response(request)
@@ -235,6 +237,14 @@ def _gone(request: Request, form: Format, reader: views.Reader, iri: str) -> Res
     view = views.withdrawn(iri, reader)
     triple = (URIRef(iri), OWL.deprecated, Literal(True))  # noqa: FBT003 - a literal of RDF
     return _told(request, form, view, triple, status=HTTPStatus.GONE)
+
+
+def _misfit(request: Request, wish: Wish, error: UnknownNameError) -> Response:
+    """Say that a parameter of a page names nothing, and link to the values that are near."""
+    kept = dict(wish.values)
+    near = [views.Span(name, wish.reader.href(wish.name, **{**kept, error.kind: name})) for name in error.near]
+    asked = f"{wish.name}?{error.kind}={error.name}"
+    return _told(request, HTML, views.missing_value(asked, near, wish.reader), status=HTTPStatus.NOT_FOUND)
 
 
 def _missing(request: Request, form: Format, reader: views.Reader, path: str, error: UnknownNameError) -> Response:

@@ -183,7 +183,7 @@ class Site:
     def _topic(self, wish: Wish) -> Stored:
         topic = TOPICS[wish.name]
         values = {**dict.fromkeys(topic.parameters, ""), **dict(wish.values)}
-        view = topic.view(Choice(self.engine, self.release, self.address, wish.reader, values))
+        view = topic.view(Choice(self.engine, self.release, self.address, wish.reader, values, self.files))
         return self._page(topic.template, view, wish)
 
     def _documentation(self, wish: Wish) -> Stored:

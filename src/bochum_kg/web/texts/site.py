@@ -15,6 +15,8 @@ SITE: Final[dict[str, tuple[str, str]]] = {
     "nav.activities": ("Kernaktivitäten", "Core activities"),
     "nav.actors": ("Akteure", "Actors"),
     "nav.fields": ("Felder", "Fields"),
+    "nav.goals": ("Ziele", "Goals"),
+    "nav.quality": ("Datenqualität", "Data quality"),
     "nav.places": ("Orte", "Places"),
     "nav.sources": ("Quellen", "Sources"),
     "nav.queries": ("Fragen", "Questions"),

@@ -2,10 +2,14 @@
 
 from typing import Final
 
+from bochum_kg.web.topics.actors import ACTORS, FIELDS
+from bochum_kg.web.topics.goals import GOALS
 from bochum_kg.web.topics.overview import DOWNLOADS, HOME, QUERIES
-from bochum_kg.web.topics.topic import Choice, Topic
+from bochum_kg.web.topics.quality import QUALITY
+from bochum_kg.web.topics.sources import SOURCES
+from bochum_kg.web.topics.topic import Choice, Topic, once
 
-__all__ = ["TOPICS", "Choice", "Topic"]
+__all__ = ["TOPICS", "Choice", "Topic", "once"]
 
 #: By path.
-TOPICS: Final = {one.path: one for one in (HOME, DOWNLOADS, QUERIES)}
+TOPICS: Final = {one.path: one for one in (HOME, DOWNLOADS, QUERIES, ACTORS, FIELDS, GOALS, SOURCES, QUALITY)}

@@ -2,19 +2,24 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from bochum_kg.engine.base import Engine
 from bochum_kg.web.release import Release
 from bochum_kg.web.views import Framed, Reader
 
-__all__ = ["Choice", "Topic"]
+__all__ = ["Choice", "Topic", "once"]
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What a topic is shown from, for whom, and what the parameters of the address choose; absent ones are empty.
 
-    ``address`` is that of the service as its clients see it.
+    ``address`` is that of the service as its clients see it; the files are those of the release as it was opened, by
+    name.
     """
 
     engine: Engine
@@ -22,6 +27,7 @@ class Choice:
     address: str
     reader: Reader
     values: Mapping[str, str]
+    files: Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +45,23 @@ class Topic:
     template: str
     view: Callable[[Choice], Framed]
     parameters: tuple[str, ...] = ()
+
+
+def once(read: Callable[[Engine], Read]) -> Callable[[Engine], Read]:
+    """Keep what is read from an engine as long as the engine lasts, since it answers for one release.
+
+    >>> reads = []
+    >>> class Local: ...
+    >>> count, engine = once(lambda _: reads.append(1) or len(reads)), Local()
+    >>> count(engine), count(engine), count(Local())
+    (1, 1, 2)
+    """
+    kept: WeakKeyDictionary[Engine, Read] = WeakKeyDictionary()
+
+    def remembered(engine: Engine) -> Read:
+        found = kept.get(engine)
+        if found is None:
+            found = kept[engine] = read(engine)
+        return found
+
+    return remembered

@@ -7,12 +7,13 @@ from typing import Final
 
 from rdflib import DCTERMS
 
-from bochum_kg.describe import Thing, Words
+from bochum_kg.describe import Thing
 from bochum_kg.engine.base import Literal, Row
 from bochum_kg.namespaces import BOV, STRAT
 from bochum_kg.web.views.frame import Framed, frame
 from bochum_kg.web.views.kinds import KINDS
 from bochum_kg.web.views.lists import sort_key
+from bochum_kg.web.views.structure import Part, names_of, read_parts, under
 from bochum_kg.web.views.words import Reader, Span, date, number
 
 __all__ = ["ActivityView", "CompetenceView", "HomeView", "home"]
@@ -89,21 +90,11 @@ class HomeView(Framed):
     gaps_more: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Something that stands under something else in the strategy."""
-
-    thing: Thing
-    class_: str
-    parent: str
-    complete: bool
-
-
 def home(
     structure: Sequence[Row], activities: Sequence[Row], figures: Sequence[Row], counts: Sequence[Row], reader: Reader
 ) -> HomeView:
     """Lay out the start page from the rows of the queries of the same names in ``queries/pages``."""
-    parts = _parts(structure)
+    parts = read_parts(structure)
     placed = _activities(activities, reader)
     of_class = {name: [one for one in parts if one.class_ == str(STRAT[name])] for name in ("Pillar", "Strategy")}
     unassigned = placed.pop("", ())
@@ -122,51 +113,19 @@ def home(
     )
 
 
-def _named(rows: Iterable[Row]) -> dict[str, Words]:
-    """Return the names of the things in some rows."""
-    names: dict[str, list[Literal]] = defaultdict(list)
-    for row in rows:
-        if isinstance(name := row.get("name"), Literal):
-            names[str(row["thing"])].append(name)
-    return {iri: Words.read(texts) for iri, texts in names.items()}
-
-
-def _parts(rows: Sequence[Row]) -> list[_Part]:
-    """Return the parts of the strategy, by position."""
-    names = _named(rows)
-    found = {(str(row["thing"]), str(row["parent"])): row for row in rows if "thing" in row}
-
-    def place(row: Row) -> tuple[int, str]:
-        return int(str(row.get("position", 0))), str(row["thing"])
-
-    return [
-        _Part(
-            Thing(str(row["thing"]), names[str(row["thing"])]),
-            str(row["class"]),
-            str(row["parent"]),
-            str(row.get("complete", "")) == "true",
-        )
-        for row in sorted(found.values(), key=place)
-    ]
-
-
-def _under(parts: Iterable[_Part], parent: str, class_: str) -> list[_Part]:
-    return [one for one in parts if one.parent == parent and one.class_ == str(STRAT[class_])]
-
-
 def _pillar(
-    pillar: _Part, parts: Sequence[_Part], placed: Mapping[str, tuple[ActivityView, ...]], reader: Reader
+    pillar: Part, parts: Sequence[Part], placed: Mapping[str, tuple[ActivityView, ...]], reader: Reader
 ) -> PillarView:
-    competences = _under(parts, pillar.thing.iri, "Competence")
+    competences = under(parts, pillar.thing.iri, "Competence")
     return PillarView(reader.thing(pillar.thing), tuple(_competence(one, parts, placed, reader) for one in competences))
 
 
 def _competence(
-    competence: _Part, parts: Sequence[_Part], placed: Mapping[str, tuple[ActivityView, ...]], reader: Reader
+    competence: Part, parts: Sequence[Part], placed: Mapping[str, tuple[ActivityView, ...]], reader: Reader
 ) -> CompetenceView:
     iri = competence.thing.iri
-    goals = _under(parts, iri, "StrategicGoal")
-    focus = _under(parts, iri, "FocusArea")
+    goals = under(parts, iri, "StrategicGoal")
+    focus = under(parts, iri, "FocusArea")
     activities = placed.get(iri, ())
     gap = "" if competence.complete else reader.say("home.goals.partial" if goals else "home.goals.unknown")
     return CompetenceView(
@@ -175,7 +134,7 @@ def _competence(
         focus=tuple(
             FocusView(
                 reader.thing(one.thing),
-                tuple(reader.thing(under.thing) for under in _under(parts, one.thing.iri, "Commitment")),
+                tuple(reader.thing(inner.thing) for inner in under(parts, one.thing.iri, "Commitment")),
             )
             for one in focus
         ),
@@ -187,7 +146,7 @@ def _competence(
 
 def _activities(rows: Sequence[Row], reader: Reader) -> dict[str, tuple[ActivityView, ...]]:
     """Return the core activities by the IRI of their competence; those without one under the empty name."""
-    names = _named(rows)
+    names = names_of(rows)
     placed: dict[str, dict[str, ActivityView]] = defaultdict(dict)
     for row in rows:
         if str(row["class"]) == str(STRAT.CoreActivity) and _speaks(row, reader):
@@ -218,12 +177,12 @@ def _activity(row: Row, thing: Thing, reader: Reader) -> ActivityView:
 
 def _candidates(rows: Sequence[Row], reader: Reader) -> tuple[Span, ...]:
     mine = [row for row in rows if str(row["class"]) == str(STRAT.CandidateActivity)]
-    spans = (reader.thing(Thing(iri, words)) for iri, words in _named(mine).items())
+    spans = (reader.thing(Thing(iri, words)) for iri, words in names_of(mine).items())
     return tuple(sorted(spans, key=lambda one: sort_key(one.text)))
 
 
 def _figures(rows: Sequence[Row], reader: Reader) -> tuple[Figure, ...]:
-    names = _named(rows)
+    names = names_of(rows)
     found = {(str(row["thing"]), str(row["number"]), str(row.get("asOf", ""))): None for row in rows if "thing" in row}
     return tuple(
         Figure(number(value, reader.language), reader.thing(Thing(iri, names[iri])), date(day, reader.language))
@@ -248,7 +207,7 @@ def _counted(rows: Sequence[Row], reader: Reader) -> Iterable[Figure]:
             yield Figure(count, Span(reader.say(kind.key), reader.href(kind.path)), note)
 
 
-def _gaps(parts: Sequence[_Part], activities: Sequence[Row], figures: Sequence[Row], reader: Reader) -> Iterable[str]:
+def _gaps(parts: Sequence[Part], activities: Sequence[Row], figures: Sequence[Row], reader: Reader) -> Iterable[str]:
     """Say in sentences what is not known."""
     core = {str(row["thing"]): row for row in activities if str(row["class"]) == str(STRAT.CoreActivity)}
     planned = next((str(row["number"]) for row in figures if str(row["thing"]).endswith(_PLANNED)), "")

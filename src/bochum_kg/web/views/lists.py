@@ -25,6 +25,7 @@ __all__ = [
     "items",
     "missing",
     "missing_question",
+    "missing_value",
     "ontology",
     "questions",
     "things",
@@ -207,6 +208,12 @@ def missing_question(path: str, near: Iterable[Span], reader: Reader) -> ErrorVi
     return ErrorView(
         frame(reader, reader.say("error.404"), "/queries"), Span(reader.say("error.404.text", path=path)), tuple(near)
     )
+
+
+def missing_value(path: str, near: Iterable[Span], reader: Reader) -> ErrorView:
+    """Say that a parameter of an address names nothing, and which values may have been meant."""
+    text = Span(reader.say("error.404.text", path=path))
+    return ErrorView(frame(reader, reader.say("error.404"), "/"), text, tuple(near))
 
 
 def failure(status: int, path: str, detail: str, reader: Reader) -> ErrorView:

@@ -18,7 +18,8 @@ class Entry:
 MAIN: Final = (
     Entry("/doc/kernaktivitaet/", "nav.activities"),
     Entry("/doc/organisation/", "nav.actors"),
-    Entry("/vocab/innovationsfeld.html", "nav.fields"),
+    Entry("/fields", "nav.fields"),
+    Entry("/goals", "nav.goals"),
     Entry("/doc/ort/", "nav.places"),
     Entry("/queries", "nav.queries"),
     Entry("/sparql", "nav.sparql"),
@@ -26,6 +27,7 @@ MAIN: Final = (
 #: At the foot: where the statements come from, and the data as such.
 FURTHER: Final = (
     Entry("/doc/quelle/", "nav.sources"),
+    Entry("/quality", "nav.quality"),
     Entry("/downloads", "nav.downloads"),
     Entry("/def.html", "nav.ontology"),
     Entry("/vocab.html", "nav.vocabularies"),
