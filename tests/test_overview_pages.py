@@ -13,8 +13,8 @@ from bochum_kg.engine import Engine
 from bochum_kg.namespaces import BO, BOV
 from bochum_kg.web.views import Reader
 from bochum_kg.web.views.rows import asked
-from serving import Service
-from test_pages import BROWSER, Page, running
+from serving import Service, running
+from test_pages import BROWSER, Page
 
 PREFIXES = """
 PREFIX cv: <http://data.europa.eu/m8g/>
