@@ -97,6 +97,7 @@ def _checked(files: tuple[Path, ...], folder: Path | None, validator: EngineName
 @_speaking
 def build(out: Path, folder: Path | None, validator: EngineName, language: str) -> None:
     """Make a release from the sources; nothing is written unless they conform."""
+    from bochum_kg.analysis.publishing import network_files
     from bochum_kg.build import build as build_release
     from bochum_kg.build import check_target
 
@@ -106,7 +107,7 @@ def build(out: Path, folder: Path | None, validator: EngineName, language: str) 
         click.echo(report.as_text(language), err=True)
         sys.exit(FINDINGS)
     with progress("build") as show:
-        release = build_release(sources, out, report=report, progress=show)
+        release = build_release(sources, out, report=report, progress=show, additions=[network_files])
     triples = sum(release.manifest["counts"]["triples"].values())
     click.echo(f"{release.folder}  release {release.id}  {triples} triples")
 
