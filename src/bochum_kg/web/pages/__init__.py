@@ -15,10 +15,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bochum_kg import describe
 from bochum_kg.errors import UnknownNameError
 from bochum_kg.formats import FORMATS, HTML, JSON_LD, TURTLE, Format, by_name, negotiate
 from bochum_kg.namespaces import BO, BOV, DATASET, SHAPES
-from bochum_kg.resources import folder
 from bochum_kg.tables import METADATA
 from bochum_kg.web import assets, urls, views
 from bochum_kg.web.cache import Cache, is_known
@@ -72,7 +72,7 @@ class _Pages:
     def __init__(self, site: Site, *, cache_size: int) -> None:
         """Take the site, and the files that belong to it."""
         self._site, self._cache = site, Cache[Stored](cache_size)
-        self._context = Stored((folder("data") / "context.jsonld").read_bytes(), JSON_LD.content_type)
+        self._context = Stored(describe.context(), JSON_LD.content_type)
         self._static = {name: _stored(one) for name, one in assets.files().items()}
         self._zipped = {name: _zipped(one) for name, one in assets.files().items() if one.hashed}
 
@@ -168,7 +168,7 @@ class _Pages:
         return see(urls.document(str(DATASET), form) or "/").response(request)
 
     async def context(self, request: Request) -> Response:
-        """Answer with the context of our JSON-LD, the one in which the data are written."""
+        """Answer with the context of our JSON-LD: the words in which the data are written, and the prefixes."""
         return self._context.response(request)
 
     async def download(self, request: Request) -> Response:
