@@ -90,7 +90,9 @@ class _Questions:
         """Make an answer, or say which value does not fit."""
         query, values = _queries()[wish.name], dict(wish.values)
         if wish.form is HTML and misfits(query, values):
-            body = bytes(page("question.html", QuestionView.refusal(query, values, wish.reader)).body)
+            body = bytes(
+                page("question.html", QuestionView.refusal(query, values, wish.reader), address=self._address).body
+            )
             headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store"}
             return Stored(body, HTML.content_type, wish.reader.language, headers, status=400)
         bindings = _bindings(query, values)
@@ -100,7 +102,7 @@ class _Questions:
         view = QuestionView.answer(
             query, values, bindings, answer, reader=wish.reader, naming=self._naming, service=self._address
         )
-        body = bytes(page("question.html", view).body)
+        body = bytes(page("question.html", view, address=self._address).body)
         return Stored(body, HTML.content_type, wish.reader.language, _headers(wish))
 
     def _ask(self, query: Query, bindings: Bindings, form: Format, client: str) -> Answer:
