@@ -101,10 +101,8 @@ class _Tree:
     def document(self) -> dict[str, Any]:
         """Return the whole, the context first."""
         root = self._node(self._top) if self._top in self._nodes else {}
-        beside: list[Any] = []
-        for iri in sorted(self._nodes.keys() | self._names.keys()):
-            if iri not in self._written:
-                beside.append(self._node(iri))
+        known = sorted(self._nodes.keys() | self._names.keys())
+        beside = [self._node(iri) for iri in known if iri not in self._written]
         context = {"@version": 1.1, "@base": self._context.base, "@vocab": self._context.vocabulary}
         context |= {"id": "@id", "type": "@type", **dict(sorted(self._used.items()))}
         return {"@context": context, **root, **({_LAST if root else "@graph": beside} if beside else {})}
