@@ -33,6 +33,11 @@ class Group:
     key: str
     files: tuple[File, ...]
 
+    @property
+    def anchor(self) -> str:
+        """Return the name of its heading in the address of the page."""
+        return self.key.replace(".", "-")
+
 
 @dataclass(frozen=True)
 class DownloadsView(Framed):
