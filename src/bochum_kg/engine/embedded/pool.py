@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -220,7 +221,8 @@ class WorkerPool:
             raise self._died(await self._renew(loan, waits)) from None
         else:
             if header["last"] or loan.slowed:
-                await self._renew(loan, waits)
+                with suppress(ReleaseError, EOFError, OSError):  # the next query tries again
+                    await self._renew(loan, waits)
             return header, body
         finally:
             loan.lane.give_back(loan.worker)
