@@ -406,6 +406,23 @@ def test_a_query_that_was_slow_goes_to_the_slow_lane_at_once(lanes: WorkerPool) 
     assert gone(renewed)
 
 
+def test_a_query_that_was_slow_by_chance_goes_back_to_the_fast_lane(lanes: WorkerPool) -> None:
+    """Its worker stood still for a moment; the repeat costs the slow lane a worker, and those that follow cost none."""
+    _, fast, slow = lanes.processes
+    with ThreadPoolExecutor() as threads:
+        os.kill(fast, signal.SIGSTOP)
+        late = threads.submit(answers, lanes)
+        time.sleep(0.5)
+        os.kill(fast, signal.SIGCONT)
+        assert late.result()
+    assert answers(lanes)
+    _, replaced, helper = lanes.processes
+    assert (gone(fast), helper) == (True, slow)
+    for _ in range(3):
+        assert answers(lanes)
+    assert lanes.processes[1:] == (replaced, helper)
+
+
 def test_a_query_between_the_limits_is_answered(tmp_path: Path) -> None:
     """It goes on in the slow lane from where it was, and a new worker takes the place of the one slowed down by it."""
     settings = replace(LIMITS, workers=2, fast_lane=0.01, time_limit=30.0)
