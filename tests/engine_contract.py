@@ -123,7 +123,6 @@ class EngineContract:
         "dataset",
         [
             "BASE <http://kasei.us/2009/09/sparql/> SELECT (COUNT(*) AS ?n) FROM <data/data1.rdf>",
-            "BASE <http://kasei.us/2009/> BASE <09/sparql/data/> SELECT (COUNT(*) AS ?n) FROM <data1.rdf>",
             "BASE <http://kasei.us/2009/09/x> PREFIX d: <sparql/data/> SELECT (COUNT(*) AS ?n) FROM d:data1.rdf",
             "PREFIX d: <x> PREFIX d: <http://kasei.us/2009/09/sparql/data/> SELECT (COUNT(*) AS ?n) FROM d:data1.rdf",
         ],
@@ -132,6 +131,13 @@ class EngineContract:
         """It may be relative to a base, and have a prefix (SPARQL 1.1 §4.1.1)."""
         answer = engine.query(f"{dataset} {{ ?s ?p ?o }}", results_format=CSV)
         assert answer.body.split() == [b"n", b"3"]
+
+    def test_a_base_may_be_relative_to_the_one_before(self, engine: Engine) -> None:
+        """BASE may stand several times (SPARQL 1.1 §4.1.1)."""
+        text = (
+            "BASE <http://kasei.us/2009/> BASE <09/sparql/data/> SELECT (COUNT(*) AS ?n) FROM <data1.rdf> { ?s ?p ?o }"
+        )
+        assert engine.query(text, results_format=CSV).body.split() == [b"n", b"3"]
 
     @pytest.mark.parametrize(
         "dataset",
