@@ -13,6 +13,7 @@ import click
 
 from bochum_kg.cli.terminal import preferred_language, progress, table
 from bochum_kg.engine import Engine
+from bochum_kg.engine.choosing import start_engine
 from bochum_kg.errors import KnowledgeGraphError
 from bochum_kg.formats import GRAPH_FORMATS, by_name
 from bochum_kg.namespaces import LANGUAGES
@@ -312,11 +313,10 @@ def _differs(path: Path, text: str) -> bool:
 
 def _engine(settings: Settings) -> Engine:
     """Return the engine that the settings name: a SPARQL server, or our own over the release."""
-    if settings.engine:
-        from bochum_kg.engine.remote import RemoteEngine
 
-        return RemoteEngine(settings.engine, settings=settings)
-    from bochum_kg.build import Release
-    from bochum_kg.engine.embedded import EmbeddedEngine
+    def nquads() -> Path:
+        from bochum_kg.build import Release
 
-    return EmbeddedEngine.start(Release.open(settings.release).nquads, settings=settings)
+        return Release.open(settings.release).nquads
+
+    return start_engine(settings, nquads)
