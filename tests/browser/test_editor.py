@@ -304,6 +304,23 @@ class TestAround:
         assert page.evaluate("navigator.clipboard.readText()") == code.first.inner_text()
         assert "typed" in (page.get_by_role("link", name="CSV").first.get_attribute("href") or "")
 
+    @pytest.mark.parametrize(("allowed", "said"), [(True, "Kopiert"), (False, "Nicht kopiert")])
+    def test_a_clipboard_that_is_refused_is_told(
+        self, service: Service, opened: Window, said: str, *, allowed: bool
+    ) -> None:
+        """The code is copied in the old way or, where that is refused too, selected for the keyboard; it says which."""
+        page = opened.page
+        page.add_init_script(
+            f"navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));"
+            f"document.execCommand = () => {str(allowed).lower()};"
+        )
+        page.goto(at(service, "ASK { ?s ?p 'asked' }"))
+        page.get_by_text("Anderswo verwenden").click()
+        page.get_by_role("button", name="Kopieren: curl").click()
+        expect(page.locator("#elsewhere").get_by_role("status").first).to_contain_text(said)
+        code = page.locator("#elsewhere pre").first.inner_text()
+        assert page.evaluate("getSelection().toString()").strip() == code.strip()
+
 
 class TestEveryone:
     """Keyboard, languages, no script, a strict policy, accessibility."""
