@@ -287,8 +287,9 @@ class TestLimits:
         assert {name: values[name] for name in expected} == expected
 
     def test_what_is_no_limit_is_not_shown(self) -> None:
-        """Where a service runs is nobody's business here."""
-        assert not {"host", "port", "release", "engine", "workers"} & {one.name for one in TABLE if one.is_limit}
+        """Where a service runs is nobody's business here, and every other setting has to be a limit on the page."""
+        running_of = {"host", "port", "public_url", "trusted_proxy", "release", "engine", "workers"}
+        assert {one.name for one in TABLE if not one.is_limit} == {*running_of, "fast_lane", "cache_size"}
 
     def test_the_endpoint_links_to_it(self, service: Service) -> None:
         """The form names the page of limits."""
