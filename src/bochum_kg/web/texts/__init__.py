@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bochum_kg.web.texts.activities import ACTIVITIES
 from bochum_kg.web.texts.actors import ACTORS
 from bochum_kg.web.texts.asking import ASKING
 from bochum_kg.web.texts.facets import FACETS
@@ -10,7 +11,7 @@ from bochum_kg.web.texts.site import SITE
 __all__ = ["say", "words"]
 
 #: German and English, by key; values are put in with ``str.format``.
-_TEXTS: Final = {**SITE, **ASKING, **FACETS, **ACTORS}
+_TEXTS: Final = {**SITE, **ASKING, **FACETS, **ACTIVITIES, **ACTORS}
 
 
 def say(key: str, language: str, **values: object) -> str:
