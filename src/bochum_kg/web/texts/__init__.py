@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bochum_kg.web.texts.activities import ACTIVITIES
 from bochum_kg.web.texts.actors import ACTORS
 from bochum_kg.web.texts.asking import ASKING
 from bochum_kg.web.texts.facets import FACETS
@@ -12,7 +13,7 @@ from bochum_kg.web.texts.site import SITE
 __all__ = ["say", "words"]
 
 #: German and English, by key; values are put in with ``str.format``.
-_TEXTS: Final = {**SITE, **ASKING, **FACETS, **ACTORS, **FILES, **SEARCH}
+_TEXTS: Final = {**SITE, **ASKING, **FACETS, **ACTORS, **FILES, **SEARCH, **ACTIVITIES}
 
 
 def say(key: str, language: str, **values: object) -> str:
