@@ -21,7 +21,7 @@ def undertakings(engine: Engine) -> tuple[Activity, ...]:
 
 @once
 def _milestones(engine: Engine) -> tuple[Milestone, ...]:
-    return read_milestones(engine.select(question("milestones")))
+    return read_milestones(engine.select(question("milestones")), undertakings(engine))
 
 
 def _activities(choice: Choice) -> listed.ActivitiesView:

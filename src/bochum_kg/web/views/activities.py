@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from rdflib import DCTERMS
 
-from bochum_kg.describe import Thing
 from bochum_kg.errors import UnknownNameError
 from bochum_kg.namespaces import STRAT
 from bochum_kg.web.views.activity import Activity
@@ -115,7 +114,7 @@ def activities(
         tuple(_order(one, chosen, values, reader) for one in orders),
         tuple(_entry(one, spanned.get(one.thing.iri), reader) for one in shown.entries),
         shown.pager,
-        asked("activities", reader, _patterns(core, values)),
+        asked("activity-list", reader, _patterns(core, values, reader)),
         _ways(reader),
     )
 
@@ -181,7 +180,7 @@ def _place_dimension(found: Sequence[Activity], reader: Reader) -> Dimension[Act
 
 def _entry(activity: Activity, span: tuple[Milestone, Milestone] | None, reader: Reader) -> EntryView:
     lines = [LineView(_label(name, reader), _linked(activity, name, reader)) for name in _TOLD]
-    places = {one.slug: LinkView(reader.thing(Thing(one.iri, one.name))) for one in activity.places}
+    places = {one.slug: LinkView(Span(reader.words(one.name).text, reader.link(one.iri))) for one in activity.places}
     lines.append(LineView(reader.say("activities.place"), tuple(places.values())))
     if span:
         told = reader.when(tuple(dict.fromkeys(one.date for one in span)))
@@ -199,9 +198,9 @@ def _linked(activity: Activity, name: str, reader: Reader) -> tuple[LinkView, ..
     return tuple(sorted(views, key=lambda one: sort_key(one.name.text)))
 
 
-def _patterns(found: Iterable[Activity], values: Mapping[str, str]) -> Iterable[str]:
+def _patterns(found: Iterable[Activity], values: Mapping[str, str], reader: Reader) -> Iterable[str]:
     """Write the choices as patterns that the activities fit."""
-    yield f"?thing a <{STRAT.CoreActivity}> ."
+    yield f'VALUES ?language {{ "{reader.language}" }}'
     for name, path in _PATHS.items():
         chosen = values.get(name)
         if chosen == UNKNOWN:

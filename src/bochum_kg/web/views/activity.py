@@ -1,11 +1,11 @@
 """Core activities and candidates, read from the rows of the query ``pages/activities``."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bochum_kg.describe import Thing, Words
+from bochum_kg.describe import Text, Thing, Words
 from bochum_kg.engine.base import Row
 from bochum_kg.namespaces import BO, STRAT
 from bochum_kg.web.views.rows import Link, inferred, name_slug, named, slug
@@ -58,37 +58,42 @@ class Activity:
         return next((one.thing for one in self.of(STRAT.currentStatus)), None)
 
 
-def read_activities(rows: Iterable[Row]) -> tuple[Activity, ...]:
+def read_activities(rows: Sequence[Row]) -> tuple[Activity, ...]:
     """Read the rows of the query ``pages/activities``."""
-    of_thing: dict[str, list[Row]] = defaultdict(list)
+    names = named((row for row in rows if "value" not in row), "thing", "label")
+    values = named((row for row in rows if "thing" not in row), "value", "label")
+    classes = {str(row["thing"]): str(row["class"]) for row in rows if "class" in row}
+    told: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        if "thing" in row:
-            of_thing[str(row["thing"])].append(row)
-    return tuple(_activity(found) for found in of_thing.values())
-
-
-def _activity(rows: Sequence[Row]) -> Activity:
-    by: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        by[str(row.get("by", ""))].append(row)
-    places = (*_places(by.pop(str(STRAT.site), ())), *_places(by.pop(str(STRAT.quarter), ())))
-    return Activity(
-        next(iter(named(rows, "thing", "name").values())),
-        str(rows[0]["class"]) == str(STRAT.CoreActivity),
-        {name: _links(found) for name, found in by.items() if name},
-        places,
-        max((str(row["asOf"]) for row in by[str(STRAT.currentStatus)] if "asOf" in row), default=""),
+        if "by" in row and str(row["thing"]) in names:
+            told[str(row["thing"])][str(row["by"])].append(row)
+    return tuple(
+        Activity(
+            thing,
+            classes[iri] == str(STRAT.CoreActivity),
+            {name: _links(found, values) for name, found in told[iri].items()},
+            _places(told[iri], values),
+            max((str(row["asOf"]) for row in told[iri][str(STRAT.currentStatus)] if "asOf" in row), default=""),
+        )
+        for iri, thing in names.items()
     )
 
 
-def _links(rows: Sequence[Row]) -> tuple[Link, ...]:
+def _links(rows: Sequence[Row], values: Mapping[str, Thing]) -> tuple[Link, ...]:
     """Return what the rows lead to; inferred is what no row states."""
     stated = {str(row["value"]) for row in rows if not inferred(row)}
-    return tuple(Link(thing, iri not in stated) for iri, thing in named(rows, "value", "label").items())
+    found = dict.fromkeys(str(row["value"]) for row in rows)
+    return tuple(Link(values[iri], iri not in stated) for iri in found if iri in values)
 
 
-def _places(rows: Iterable[Row]) -> tuple[Place, ...]:
-    return tuple(Place(iri, _slug(thing), thing.words) for iri, thing in named(rows, "value", "label").items())
+def _places(told: Mapping[str, Sequence[Row]], values: Mapping[str, Thing]) -> tuple[Place, ...]:
+    """Return the quarters, which have no IRI of their own, and the sites and districts."""
+    quarters = [
+        Place(str(row["value"]), name_slug(str(row["label"])), Words((Text(str(row["label"])),)))
+        for row in told.get(str(STRAT.quarter), ())
+    ]
+    sites = (values[iri] for row in told.get(str(STRAT.site), ()) if (iri := str(row["value"])) in values)
+    return (*quarters, *(Place(one.iri, _slug(one), one.words) for one in sites))
 
 
 def _slug(place: Thing) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from bochum_kg.describe import Thing
 from bochum_kg.engine.base import Row
+from bochum_kg.web.views.activity import Activity
 from bochum_kg.web.views.rows import named
 
 __all__ = ["Milestone", "State", "read_milestones", "spans", "states"]
@@ -32,59 +33,42 @@ class Milestone:
         thing: what it is.
         activity: whose it is.
         date: when, as exactly as the source says.
-        earliest: the first day that may be meant.
         latest: the last day that may be meant.
         planned: whether the source announces it rather than reports it.
         rivals: the IRIs of milestones by which sources say something else of the same.
-        competences: the competences of the activity.
     """
 
     thing: Thing
-    activity: Thing
+    activity: Activity
     date: str
-    earliest: str
     latest: str
     planned: bool
     rivals: frozenset[str] = frozenset()
-    competences: tuple[Thing, ...] = ()
 
     @property
     def year(self) -> str:
-        """Return the year in which it is, or begins to be possible."""
-        return self.earliest[:_YEAR]
+        """Return the year in which it is."""
+        return self.date[:_YEAR]
 
 
-def read_milestones(rows: Sequence[Row]) -> tuple[Milestone, ...]:
-    """Read the rows of the query ``pages/milestones``, the earliest first."""
-    activities, competences = named(rows, "activity", "activityName"), named(rows, "competence", "competenceName")
-    of_thing: dict[str, list[Row]] = defaultdict(list)
+def read_milestones(rows: Sequence[Row], activities: Iterable[Activity]) -> tuple[Milestone, ...]:
+    """Read the rows of the query ``pages/milestones``; milestones of other activities than these are left out."""
+    known, names = {one.thing.iri: one for one in activities}, named(rows, "thing", "name")
+    dated: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        if "thing" in row:
-            of_thing[str(row["thing"])].append(row)
+        if "date" in row and str(row["activity"]) in known:
+            dated[str(row["thing"])].append(row)
     return tuple(
-        _milestone(thing, of_thing[iri], activities, competences) for iri, thing in named(rows, "thing", "name").items()
+        Milestone(
+            names.get(iri, Thing(iri)),
+            known[str(found[0]["activity"])],
+            str(found[0]["date"]),
+            str(found[0]["latest"]),
+            planned=str(found[0].get("planned", "")) in {"true", "1"},
+            rivals=frozenset(str(row["rival"]) for row in found if "rival" in row),
+        )
+        for iri, found in dated.items()
     )
-
-
-def _milestone(
-    thing: Thing, rows: Sequence[Row], activities: Mapping[str, Thing], competences: Mapping[str, Thing]
-) -> Milestone:
-    first = rows[0]
-    return Milestone(
-        thing,
-        activities[str(first["activity"])],
-        str(first["date"]),
-        str(first["earliest"]),
-        str(first["latest"]),
-        planned=str(first.get("planned", "")) in {"true", "1"},
-        rivals=frozenset(_column(rows, "rival")),
-        competences=tuple(competences[iri] for iri in _column(rows, "competence")),
-    )
-
-
-def _column(rows: Iterable[Row], name: str) -> dict[str, None]:
-    """Return the values in a column, each once and in order."""
-    return dict.fromkeys(str(row[name]) for row in rows if name in row)
 
 
 def states(milestones: Iterable[Milestone], day: str) -> dict[str, State]:
@@ -112,8 +96,8 @@ def spans(milestones: Iterable[Milestone]) -> dict[str, tuple[Milestone, Milesto
     """Return the first and the last milestone of each activity that has any, by the IRI of the activity."""
     found: dict[str, list[Milestone]] = defaultdict(list)
     for one in milestones:
-        found[one.activity.iri].append(one)
+        found[one.activity.thing.iri].append(one)
     return {
-        iri: (min(of, key=lambda one: one.earliest), max(of, key=lambda one: (one.latest, one.earliest)))
+        iri: (min(of, key=lambda one: one.date), max(of, key=lambda one: (one.latest, one.date)))
         for iri, of in found.items()
     }

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from bochum_kg import queries
 from bochum_kg.describe import Thing, Words
@@ -57,10 +57,10 @@ def slug(thing: Thing) -> str:
 def name_slug(name: str) -> str:
     """Return a name as the value of a parameter, for what has no IRI of its own.
 
-    >>> name_slug("WAZ Bochum / Funke"), name_slug("Körber-Stiftung")
-    ('waz-bochum-funke', 'koerber-stiftung')
+    >>> name_slug("WAZ Bochum / Funke"), name_slug("Körber-Stiftung"), name_slug("MARK 51°7")
+    ('waz-bochum-funke', 'koerber-stiftung', 'mark-51-7')
     """
-    plain = normalize("NFKD", name.lower().translate(_SPELLED)).encode("ascii", "ignore").decode()
+    plain = "".join(one for one in normalize("NFKD", name.lower().translate(_SPELLED)) if not combining(one))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 

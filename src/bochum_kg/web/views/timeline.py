@@ -111,7 +111,7 @@ def timeline(found: Sequence[Milestone], day: str, values: Mapping[str, str], re
         tuple(_row(year, totals[year], values, reader) for year in sorted(totals)),
         tuple(_years(shown.entries, narrowed.entries, standing, reader)),
         shown.pager,
-        asked("milestones", reader, _patterns(found, narrowed.entries, values)),
+        asked("milestone-list", reader, _patterns(found, narrowed.entries, values, reader)),
         reader.say("timeline.today", date=date(day, reader.language)),
     )
 
@@ -120,9 +120,9 @@ def _dimensions(
     found: Sequence[Milestone], standing: Mapping[str, State], reader: Reader
 ) -> tuple[Dimension[Milestone], ...]:
     def competences(one: Milestone) -> tuple[str, ...]:
-        return tuple(slug(thing) for thing in one.competences)
+        return tuple(slug(link.thing) for link in one.activity.competences)
 
-    names = {slug(thing): thing.name(reader.language).value for one in found for thing in one.competences}
+    names = {slug(link.thing): reader.thing(link.thing).text for one in found for link in one.activity.competences}
     years = sorted({one.year for one in found}, reverse=True)
     return (
         Dimension(
@@ -143,7 +143,7 @@ def _place(reader: Reader) -> Callable[[Milestone], tuple[Any, ...]]:
 
     def key(one: Milestone) -> tuple[Any, ...]:
         latest = tuple(-int(part) for part in one.latest.split("-"))
-        return -int(one.year), latest, sort_key(one.activity.name(reader.language).value)
+        return -int(one.year), latest, sort_key(one.activity.thing.name(reader.language).value)
 
     return key
 
@@ -191,22 +191,25 @@ def _entry(one: Milestone, state: State, reader: Reader) -> EntryView:
     return EntryView(
         reader.thing(one.thing),
         date(one.date, reader.language),
-        reader.thing(one.activity),
+        reader.thing(one.activity.thing),
         _state(state, reader),
         bool(one.rivals),
     )
 
 
-def _patterns(found: Iterable[Milestone], fitting: Iterable[Milestone], values: Mapping[str, str]) -> Iterable[str]:
+def _patterns(
+    found: Iterable[Milestone], fitting: Iterable[Milestone], values: Mapping[str, str], reader: Reader
+) -> Iterable[str]:
     """Write the choices as patterns that the milestones fit."""
+    yield f'VALUES ?language {{ "{reader.language}" }}'
     chosen = values.get("competence")
     if chosen == UNKNOWN:
         yield f"FILTER NOT EXISTS {{ ?activity <{STRAT.competence}> ?chosen_competence }}"
     elif chosen:
-        meant = _listed(one for each in found for one in each.competences if slug(one) == chosen)
+        meant = _listed(link.thing for one in found for link in one.activity.competences if slug(link.thing) == chosen)
         yield f"?activity <{STRAT.competence}> ?chosen_competence . VALUES ?chosen_competence {{ {meant} }}"
     if year := values.get("year"):
-        yield f'FILTER (STRSTARTS(STR(?earliest), "{year}"))'
+        yield f'FILTER (STRSTARTS(STR(?date), "{year}"))'
     if values.get("state"):
         yield f"VALUES ?thing {{ {_listed(one.thing for one in fitting)} }}"
 
