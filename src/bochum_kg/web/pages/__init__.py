@@ -5,28 +5,25 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from http import HTTPStatus
 from typing import Any, Final
 
 from fastapi import FastAPI
-from rdflib import OWL, RDFS, Graph, Literal, URIRef
-from rdflib.term import Node
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bochum_kg import describe
 from bochum_kg.errors import UnknownNameError
 from bochum_kg.formats import FORMATS, HTML, JSON_LD, TURTLE, Format, by_name, negotiate
 from bochum_kg.namespaces import BO, BOV, DATASET, SHAPES
-from bochum_kg.resources import folder
 from bochum_kg.tables import METADATA
 from bochum_kg.web import assets, urls, views
 from bochum_kg.web.cache import Cache, is_known
-from bochum_kg.web.pages.links import LICENCE
+from bochum_kg.web.pages.absence import gone, misfit, missing, moved
+from bochum_kg.web.pages.links import COLLECTION, LICENCE, link
 from bochum_kg.web.pages.profiles import PLAIN, profile_of
 from bochum_kg.web.pages.site import Site, Wish
 from bochum_kg.web.pages.stored import CACHE_CONTROL, Stored, see
-from bochum_kg.web.render import page
 from bochum_kg.web.requests import reader_of
 from bochum_kg.web.topics import TOPICS, Topic
 
@@ -72,7 +69,7 @@ class _Pages:
     def __init__(self, site: Site, *, cache_size: int) -> None:
         """Take the site, and the files that belong to it."""
         self._site, self._cache = site, Cache[Stored](cache_size)
-        self._context = Stored((folder("data") / "context.jsonld").read_bytes(), JSON_LD.content_type)
+        self._context = Stored(describe.context(), JSON_LD.content_type)
         self._static = {name: _stored(one) for name, one in assets.files().items()}
         self._zipped = {name: _zipped(one) for name, one in assets.files().items() if one.hashed}
 
@@ -111,13 +108,15 @@ class _Pages:
         if address is None:
             meant = urls.iri(path.rstrip("/"))
             near = await run_in_threadpool(self._site.near, meant) if meant else ()
-            return _missing(request, wanted, reader, path, UnknownNameError("page", meant or path, near))
+            return missing(request, wanted, reader, path, UnknownNameError("page", meant or path, near))
         if address.iri in self._site.withdrawn:
-            return self._withdrawn(request, address.iri, wanted, reader)
+            return self._withdrawn(request, address, form, wanted)
         if address.iri in _ELSEWHERE and form is None:
             return see(reader.href(_ELSEWHERE[address.iri])).response(request)
         if address.format is None and not path.startswith("/doc/"):
-            return await self._answer(request, Wish("redirect", address.iri, wanted, reader, negotiated=form is None))
+            kept = _kept(request)
+            wish = Wish("redirect", address.iri, wanted, reader, negotiated=form is None, values=kept)
+            return await self._answer(request, wish)
         maker = "collection" if address.iri in _COLLECTIONS else "thing"
         by = request.query_params.get("by", "") if wanted is HTML else ""
         profile = PLAIN if wanted is HTML or maker == "collection" else profile_of(request)
@@ -133,13 +132,22 @@ class _Pages:
         )
         return await self._answer(request, wish)
 
-    def _withdrawn(self, request: Request, iri: str, form: Format, reader: views.Reader) -> Response:
-        """Send on for good to what took the place of something, or say that nothing did (RFC 9110 §15.5.11)."""
-        successor = self._site.withdrawn[iri]
-        target = urls.local(successor) if successor else None
-        if target is None:
-            return _gone(request, form, reader, iri)
-        return see(reader.href(target), status=301).response(request)
+    def _withdrawn(self, request: Request, address: urls.Address, form: Format | None, wanted: Format) -> Response:
+        """Send on for good to what took the place of something, in the format that was named, or say that nothing did.
+
+        Args:
+            request: what is asked.
+            address: that of what was withdrawn.
+            form: the format that the address names.
+            wanted: that format, or the one that was negotiated.
+        """
+        reader, successor = reader_of(request), self._site.withdrawn[address.iri]
+        by_name = form is None and not request.scope["path"].startswith("/doc/")
+        target = (urls.local(successor) if by_name else urls.document(successor, form)) if successor else None
+        if successor is None or target is None:
+            return gone(request, wanted, reader, address.iri)
+        href = reader.href(target, **dict(_kept(request)))
+        return moved(request, wanted, address.iri, successor, href)
 
     async def _folder(self, request: Request, folder: str, reader: views.Reader) -> Response:
         """Answer with the list of a kind of thing."""
@@ -156,8 +164,8 @@ class _Pages:
                 stored = await run_in_threadpool(self._site.make, wish)
             except UnknownNameError as error:
                 if wish.maker == "topic" and error.kind in TOPICS[wish.name].parameters:
-                    return _misfit(request, wish, error)
-                return _missing(request, wish.form, wish.reader, request.scope["path"], error)
+                    return misfit(request, wish, error)
+                return missing(request, wish.form, wish.reader, request.scope["path"], error)
             self._cache.put(wish, stored)
         return stored.response(request)
 
@@ -168,7 +176,7 @@ class _Pages:
         return see(urls.document(str(DATASET), form) or "/").response(request)
 
     async def context(self, request: Request) -> Response:
-        """Answer with the context of our JSON-LD, the one in which the data are written."""
+        """Answer with the context of our JSON-LD: the words in which the data are written, and the prefixes."""
         return self._context.response(request)
 
     async def download(self, request: Request) -> Response:
@@ -177,17 +185,18 @@ class _Pages:
         listed: Mapping[str, Mapping[str, Any]] = self._site.release.manifest["files"]
         if name not in listed:
             error = UnknownNameError("file", name, listed)
-            return _missing(request, HTML, reader_of(request), request.scope["path"], error)
+            return missing(request, HTML, reader_of(request), request.scope["path"], error)
         headers = {
             "ETag": f'"{listed[name]["sha256"]}"',
             "Cache-Control": CACHE_CONTROL,
-            "Link": f'<{LICENCE}>; rel="license"',
+            "Link": ", ".join((link(LICENCE, "license"), link(COLLECTION, "collection", type=HTML.media_type))),
         }
         if is_known(headers["ETag"], request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
         body = self._site.files[name]
         if name.endswith(".csv"):
-            headers["Link"] += f', </downloads/{METADATA}>; rel="describedby"; type="application/csvm+json"'
+            described = link(f"/downloads/{METADATA}", "describedby", type="application/csvm+json")
+            headers["Link"] += f", {described}"
         headers |= {"Content-Type": _media_type(name, listed[name]), "Content-Length": str(len(body))}
         return Response(b"" if request.method == "HEAD" else body, headers=headers)
 
@@ -222,52 +231,17 @@ def _number(request: Request) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < len("1000000") else 0
 
 
+def _kept(request: Request) -> tuple[tuple[str, str], ...]:
+    """Return the parameters beside the language that an address passes on to the one that it leads to."""
+    named = request.query_params.get("_profile", "")
+    return (("_profile", profile_of(request).token),) if named else ()
+
+
 def _named_format(request: Request) -> Format | None:
-    """Return the format that an address names with ``format=``.
+    """Return the format that an address names with ``format=``, or with ``_mediatype=`` as other services do.
 
     Raises:
         UnknownNameError: there is no such format.
     """
-    name = request.query_params.get("format", "")
+    name = request.query_params.get("format") or request.query_params.get("_mediatype", "")
     return by_name(name, urls.OFFERED) if name else None
-
-
-def _gone(request: Request, form: Format, reader: views.Reader, iri: str) -> Response:
-    """Say in the format asked for that something was withdrawn."""
-    view = views.withdrawn(iri, reader)
-    triple = (URIRef(iri), OWL.deprecated, Literal(True))  # noqa: FBT003 - a literal of RDF
-    return _told(request, form, view, triple, status=HTTPStatus.GONE)
-
-
-def _misfit(request: Request, wish: Wish, error: UnknownNameError) -> Response:
-    """Say that a parameter of a page names nothing, and link to the values that are near."""
-    kept = dict(wish.values)
-    near = [views.Span(name, wish.reader.href(wish.name, **{**kept, error.kind: name})) for name in error.near]
-    asked = f"{wish.name}?{error.kind}={error.name}"
-    return _told(request, HTML, views.missing_value(asked, near, wish.reader), status=HTTPStatus.NOT_FOUND)
-
-
-def _missing(request: Request, form: Format, reader: views.Reader, path: str, error: UnknownNameError) -> Response:
-    """Say in the format asked for that nothing is there, and what is near."""
-    near = tuple(name for name in error.near if urls.local(name))
-    address = urls.address(path)
-    subject = URIRef(address.iri if address else str(DATASET))
-    said: list[tuple[URIRef, URIRef, Node]] = [(subject, RDFS.comment, Literal(str(error), lang="en"))]
-    said += [(subject, RDFS.seeAlso, URIRef(name)) for name in error.near]
-    return _told(request, form, views.missing(path, near, reader), *said, status=HTTPStatus.NOT_FOUND)
-
-
-def _told(
-    request: Request, form: Format, view: views.ErrorView, *triples: tuple[URIRef, URIRef, Node], status: HTTPStatus
-) -> Response:
-    """Say something instead of a document: as a page, or as triples in the format asked for."""
-    headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "public, max-age=60"}
-    if form is HTML:
-        body = bytes(page("error.html", view).body)
-        return Stored(body, form.content_type, view.language, headers, status).response(request)
-    graph = Graph()
-    for triple in triples:
-        graph.add(triple)
-    names = {"jsonld": "json-ld", "ntriples": "nt", "rdfxml": "xml"}
-    text = graph.serialize(format=names.get(form.name, form.name))
-    return Stored(text.encode(), form.content_type, "", headers, status).response(request)

@@ -1,6 +1,6 @@
 """What is said under each address: pages and graphs made from the release, without a word about requests."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ from bochum_kg.describe.questions import question
 from bochum_kg.engine.base import IRI, Engine
 from bochum_kg.errors import UnknownNameError
 from bochum_kg.formats import HTML, Format
-from bochum_kg.namespaces import BO, BOV, SHAPES, STRAT
+from bochum_kg.namespaces import BO, BOV, DATASET, SHAPES, STRAT
 from bochum_kg.web import urls, views
 from bochum_kg.web.pages.links import links
 from bochum_kg.web.pages.profiles import LABELLED, PLAIN, Profile
@@ -53,7 +53,7 @@ class Wish:
         by: the property or kind of relation of a list of incoming links; empty for none.
         page: the page of a list.
         negotiated: whether the address leaves the format open.
-        values: the parameters that choose what a topic shows, sorted by name.
+        values: the parameters that choose what a topic shows, or that a redirect passes on, sorted by name.
         profile: which statements a representation as data contains.
     """
 
@@ -102,7 +102,7 @@ class Site:
                 raise self._missing(iri)
             iri = self._version_of(iri) or iri
         form = wish.form if not (iri.startswith(_THINGS) and wish.negotiated) else None
-        return see(wish.reader.href(urls.document(iri, form) or "/"))
+        return see(wish.reader.href(urls.document(iri, form) or "/", **dict(wish.values)))
 
     def _version_of(self, iri: str) -> str | None:
         """Return the ontology that an IRI names a version of."""
@@ -128,10 +128,11 @@ class Site:
             found = describe.incoming(self.engine, wish.name, wish.by, wish.page)
             name = describe.describe(self.engine, wish.name).thing
             return self._page("incoming.html", views.incoming(found, name, wish.reader, path), wish)
-        if wish.name == str(STRAT):
-            return self._page("ontology.html", self._ontology(wish), wish)
         description = describe.describe(self.engine, wish.name)
-        return self._page("resource.html", views.resource(description, wish.reader, path), wish)
+        kind = views.type_of(description)
+        if wish.name == str(STRAT):
+            return self._page("ontology.html", self._ontology(wish), wish, kind)
+        return self._page("resource.html", views.resource(description, wish.reader, path), wish, kind)
 
     def _described(self, iri: str) -> str:
         """Return an IRI that the graph says something about; of a version, that is the ontology it is one of."""
@@ -152,7 +153,7 @@ class Site:
         view = views.things(
             self._items(class_, reader), reader, reader.say(title), path, lead=reader.say(lead), iri=wish.name
         )
-        return self._page("list.html", view, wish)
+        return self._page("list.html", view, wish, "Collection")
 
     def _items(self, class_: str, reader: views.Reader) -> tuple[views.Item, ...]:
         return views.items(self.engine.select(question("list"), **{"class": IRI(class_)}), reader)
@@ -197,25 +198,35 @@ class Site:
         body = text.replace("<body>", f"<body>\n{back}", 1).encode()
         return Stored(body, HTML.content_type, "en", {"Content-Security-Policy": _DOCUMENTATION_POLICY})
 
-    def _page(self, template: str, view: View, wish: Wish) -> Stored:
-        body = bytes(page(template, view).body)
-        return Stored(body, HTML.content_type, wish.reader.language, self._headers(wish))
+    def _page(self, template: str, view: View, wish: Wish, kind: str = "") -> Stored:
+        """Return a page; ``kind`` is what schema.org calls the thing that it is about."""
+        body = bytes(page(template, view, address=self.address).body)
+        return Stored(body, HTML.content_type, wish.reader.language, self._headers(wish, kind))
 
     def _data(self, body: bytes, wish: Wish) -> Stored:
         return Stored(body, wish.form.content_type, "", self._headers(wish))
 
-    def _headers(self, wish: Wish) -> dict[str, str]:
+    def _distributions(self) -> Iterator[tuple[str, str]]:
+        """Return path and media type of each file that holds the dataset."""
+        listed = self.release.manifest["files"]
+        for row in self.engine.select(question("distributions"), dataset=IRI(str(DATASET))):
+            name = str(row["url"]).rpartition("/")[2] if "url" in row else ""
+            if name in listed:
+                yield f"/downloads/{name}", str(listed[name]["media_type"])
+
+    def _headers(self, wish: Wish, kind: str = "") -> dict[str, str]:
         """Return what the answer depends on, where it lies, and what it is linked to."""
         vary = [*(["Accept"] if wish.negotiated else []), *(["Accept-Language"] if wish.form is HTML else [])]
         if wish.maker == "thing" and wish.form is not HTML:
             vary.append("Accept-Profile")
         headers = {"Vary": ", ".join(vary)} if vary else {}
-        if wish.maker in {"thing", "collection"}:
-            headers["Link"] = links(wish.name, wish.form, wish.profile)
+        if wish.maker in {"thing", "collection"} and not wish.by:
+            items = self._distributions() if wish.name == str(DATASET) and kind else ()
+            headers["Link"] = links(wish.name, wish.form, wish.profile, kind, items)
             if wish.form is not HTML:
                 headers["Content-Profile"] = f"<{wish.profile.iri}>"
             location = urls.document(wish.name, wish.form)
-            if location and wish.negotiated and not wish.by:
+            if location and wish.negotiated:
                 headers["Content-Location"] = (
                     wish.reader.href(location) if wish.form is HTML else wish.profile.href(location)
                 )

@@ -49,7 +49,7 @@ class Stored:
         return Response(b"" if request.method == "HEAD" else self.body, self.status, headers)
 
 
-def see(target: str, *, status: int = 303) -> Stored:
-    """Send on, to a path of this service and never to another host: with 303 to what tells of it (RFC 9110 §15.4.4)."""
+def see(target: str) -> Stored:
+    """Send on to what tells of something (RFC 9110 §15.4.4): a path of this service and never another host."""
     headers = {"Location": target, "Vary": "Accept, Accept-Language"}
-    return Stored(f"{target}\n".encode(), "text/plain; charset=utf-8", headers=headers, status=status)
+    return Stored(f"{target}\n".encode(), "text/plain; charset=utf-8", headers=headers, status=303)

@@ -19,10 +19,12 @@ from bochum_kg.web.views.lists import (
     missing_value,
     ontology,
     questions,
+    replaced,
     things,
     withdrawn,
 )
 from bochum_kg.web.views.resource import IncomingView, ResourceView, incoming, resource
+from bochum_kg.web.views.schema import type_of
 from bochum_kg.web.views.words import Reader, Span, number, size
 
 __all__ = [
@@ -57,8 +59,10 @@ __all__ = [
     "number",
     "ontology",
     "questions",
+    "replaced",
     "resource",
     "size",
     "things",
+    "type_of",
     "withdrawn",
 ]

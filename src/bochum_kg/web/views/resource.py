@@ -9,7 +9,7 @@ from rdflib import XSD
 from bochum_kg.describe import Basis, Description, Group, Incoming, Link, Links, Source, Text, Thing, Value, Words
 from bochum_kg.namespaces import CV, STRAT
 from bochum_kg.web.views import schema
-from bochum_kg.web.views.frame import Framed, Pager, frame, short
+from bochum_kg.web.views.frame import Framed, Pager, frame, listing, short
 from bochum_kg.web.views.kinds import Kind, kind_of
 from bochum_kg.web.views.sentence import sentence
 from bochum_kg.web.views.words import Reader, Span, date, number
@@ -323,12 +323,13 @@ def incoming(page: Incoming, name: Thing, reader: Reader, path: str) -> Incoming
         there("page.next", page.page + 1) if page.page < page.pages else None,
     )
     shown = str(page.page) if page.page > 1 else ""
+    entries = tuple(_link(one, reader) for one in page.links)
     return IncomingView(
-        frame=frame(reader, title, path, by=page.by.iri, page=shown),
+        frame=listing(frame(reader, title, path, by=page.by.iri, page=shown), (one.thing for one in entries)),
         name=Span(name.name(reader.language).value, reader.href(path)),
         label=_capital(label),
         count=_count(page.count, reader),
-        entries=tuple(_link(one, reader) for one in page.links),
+        entries=entries,
         pager=pager if page.pages > 1 else None,
     )
 

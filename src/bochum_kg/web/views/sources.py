@@ -11,7 +11,7 @@ from bochum_kg.describe import Thing
 from bochum_kg.engine.base import Row
 from bochum_kg.errors import UnknownNameError
 from bochum_kg.web.views.facets import UNKNOWN, Dimension, Narrowed, common_first, counted, narrow, paged
-from bochum_kg.web.views.frame import Framed, Pager, frame
+from bochum_kg.web.views.frame import Framed, Pager, frame, listing
 from bochum_kg.web.views.kinds import KINDS
 from bochum_kg.web.views.lists import SIZE, sort_key
 from bochum_kg.web.views.rows import asked, name_slug, named, slug
@@ -102,7 +102,9 @@ def sources(found: Sequence[Source], values: Mapping[str, str], reader: Reader) 
     shown = paged(orders[chosen](narrowed.entries), values, reader, SOURCES, size=SIZE)
     title, lead = reader.say(KINDS["quelle"].key), reader.say("sources.lead")
     return SourcesView(
-        frame(reader, title, SOURCES, about=lead, **values),
+        listing(
+            frame(reader, title, SOURCES, about=lead, **values), (reader.thing(one.thing) for one in shown.entries)
+        ),
         lead,
         counted(len(narrowed.entries), len(found), reader),
         narrowed,
