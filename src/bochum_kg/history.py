@@ -105,8 +105,9 @@ class Step:
 
     def about(self, iri: str) -> list[bytes]:
         """Return all lines about an IRI and those below it, derived ones too, sorted."""
-        below = [] if iri.endswith("/") else list(self.lines.beginning(f"<{iri}/".encode()))
-        return [*below, *self.lines.beginning(f"<{iri}> ".encode())]
+        if iri.endswith("/"):
+            return list(self.lines.beginning(f"<{iri}".encode()))
+        return [line for end in ("/", "> ") for line in self.lines.beginning(f"<{iri}{end}".encode())]
 
     def knows(self, iri: str) -> bool:
         """Say whether the release describes an IRI."""

@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from bochum_kg.engine.base import Engine
 from bochum_kg.errors import KnowledgeGraphError, SettingError
 from bochum_kg.settings import Settings
-from bochum_kg.web import metrics, pages, saved, sparql
+from bochum_kg.web import metrics, pages, past, saved, sparql
 from bochum_kg.web.cache import KeptAnswers
 from bochum_kg.web.middleware import Headers, Refusal
 from bochum_kg.web.problems import add_handlers
@@ -62,7 +62,7 @@ def create_app(release: Release, engine: Engine, settings: Settings) -> FastAPI:
     code.add_to(app)
     terms.add_to(app)
     saved.add_to(app)
-    pages.add_to(app)
+    past.add_to(app, pages.add_to(app))
     return app
 
 

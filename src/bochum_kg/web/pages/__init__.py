@@ -15,9 +15,11 @@ from starlette.responses import Response
 
 from bochum_kg.errors import UnknownNameError
 from bochum_kg.formats import FORMATS, HTML, TURTLE, Format, negotiate
+from bochum_kg.history import History, Step
 from bochum_kg.namespaces import BO, BOV, DATASET, SHAPES
-from bochum_kg.web import assets, urls, views
+from bochum_kg.web import assets, memento, urls, views
 from bochum_kg.web.cache import Cache, is_known
+from bochum_kg.web.pages.gone import gone
 from bochum_kg.web.pages.links import LICENCE
 from bochum_kg.web.pages.site import Site, Wish
 from bochum_kg.web.pages.stored import CACHE_CONTROL, Stored, see
@@ -42,9 +44,14 @@ _IMMUTABLE: Final = "public, max-age=31536000, immutable"
 _NOT_FOUND: Final = 404
 
 
-def add_to(app: FastAPI) -> None:
-    """Add the routes of all pages; the release and the engine are those in the state of the application."""
-    pages = _Pages(Site(app.state.release, app.state.engine), cache_size=app.state.settings.cache_size)
+def add_to(app: FastAPI) -> History:
+    """Add the routes of all pages; the release and the engine are those in the state of the application.
+
+    Returns:
+        the releases on record.
+    """
+    site = Site(app.state.release, app.state.engine, app.state.settings.archive)
+    pages = _Pages(site, cache_size=app.state.settings.cache_size)
     routes: dict[str, Callable[[Request], Awaitable[Response]]] = {
         **{path: partial(pages.topic, topic) for path, topic in TOPICS.items()},
         "/downloads/{name}": pages.download,
@@ -57,6 +64,7 @@ def add_to(app: FastAPI) -> None:
         routes |= {f"{start}{one.suffix}": pages.document for one in urls.OFFERED}
     for path, route in routes.items():
         app.add_route(path, route, methods=list(_METHODS), include_in_schema=False)
+    return site.history
 
 
 class _Pages:
@@ -108,11 +116,26 @@ class _Pages:
             return see(reader.href(_ELSEWHERE[address.iri])).response(request)
         if form is None and not path.startswith("/doc/"):
             return await self._answer(request, Wish("redirect", address.iri, wanted, reader))
+        if "accept-datetime" in request.headers and (earlier := await self._earlier(request, address.iri)):
+            return earlier
         maker = "collection" if address.iri in _COLLECTIONS else "thing"
         by = request.query_params.get("by", "") if wanted is HTML else ""
         number = _number(request) if by else 1
         wish = Wish(maker, address.iri, wanted, reader, by, number, negotiated=form is None)
         return await self._answer(request, wish)
+
+    async def _earlier(self, request: Request, iri: str) -> Response | None:
+        """Send on to the document as it was at a time (RFC 7089 §4.1.1); None if no release ever had it."""
+        when = memento.asked(request.headers["accept-datetime"])
+        steps = await run_in_threadpool(self._site.history.knowing, iri)
+        if not steps:
+            return None
+        path = request.scope["path"]
+        target = reader_of(request).href(urls.fixed(path, memento.at(steps, when).release))
+        headers = {"Location": target, "Vary": "Accept-Datetime", "Link": memento.links_in_time(path)}
+        return Stored(f"{target}\n".encode(), "text/plain; charset=utf-8", headers=headers, status=302).response(
+            request
+        )
 
     async def _folder(self, request: Request, folder: str, reader: views.Reader) -> Response:
         """Answer with the list of a kind of thing."""
@@ -128,9 +151,17 @@ class _Pages:
             try:
                 stored = await run_in_threadpool(self._site.make, wish)
             except UnknownNameError as error:
+                last = await run_in_threadpool(self._last, wish)
+                if last is not None:
+                    return gone(request, wish.form, wish.reader, last)
                 return _missing(request, wish.form, wish.reader, request.scope["path"], error)
             self._cache.put(wish, stored)
         return stored.response(request)
+
+    def _last(self, wish: Wish) -> Step | None:
+        """Return the last release that had what is asked for and is gone since."""
+        steps = self._site.history.knowing(wish.name) if wish.maker in {"redirect", "thing"} else ()
+        return steps[-1] if steps and steps[-1] is not self._site.history.steps[-1] else None
 
     async def void(self, request: Request) -> Response:
         """Send on to the description of the dataset (VoID §7.2)."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from rdflib import OWL, SH, SKOS
@@ -11,8 +12,10 @@ from bochum_kg.describe.questions import question
 from bochum_kg.engine.base import IRI, Engine
 from bochum_kg.errors import UnknownNameError
 from bochum_kg.formats import HTML, Format
+from bochum_kg.history import History, archive_of
 from bochum_kg.namespaces import BO, BOV, SHAPES, STRAT
 from bochum_kg.web import urls, views
+from bochum_kg.web.memento import links_in_time
 from bochum_kg.web.pages.links import links
 from bochum_kg.web.pages.stored import Stored, see
 from bochum_kg.web.release import Release
@@ -68,9 +71,13 @@ class Wish:
 class Site:
     """The pages over one release and one engine."""
 
-    def __init__(self, release: Release, engine: Engine) -> None:
-        """Take the release and the engine that answers for it; read the files, since a new build replaces them."""
+    def __init__(self, release: Release, engine: Engine, archive: Path | None = None) -> None:
+        """Take the release and the engine that answers for it; read the files, since a new build replaces them.
+
+        ``archive`` keeps the releases before it, unless it is the folder beside the release.
+        """
         self.release, self.engine = release, engine
+        self.history = History.of(release, archive_of(release.folder, archive))
         self.files = {name: (release.folder / name).read_bytes() for name in release.manifest["files"]}
         self._makers: Mapping[str, Callable[[Wish], Stored]] = {
             "collection": self._collection,
@@ -177,7 +184,7 @@ class Site:
     def _topic(self, wish: Wish) -> Stored:
         topic = TOPICS[wish.name]
         values = {**dict.fromkeys(topic.parameters, ""), **dict(wish.values)}
-        view = topic.view(Choice(self.engine, self.release, wish.reader, values))
+        view = topic.view(Choice(self.engine, self.release, wish.reader, values, self.history))
         return self._page(topic.template, view, wish)
 
     def _documentation(self, wish: Wish) -> Stored:
@@ -204,6 +211,10 @@ class Site:
         headers = {"Vary": ", ".join(vary)} if vary else {}
         if wish.maker in {"thing", "collection"}:
             headers["Link"] = links(wish.name, wish.form)
+            if wish.maker == "thing":
+                original = urls.document(wish.name, None if wish.negotiated else wish.form) or "/"
+                headers["Link"] += f", {links_in_time(original)}"
+                headers["Vary"] = ", ".join([*vary, "Accept-Datetime"])
             location = urls.document(wish.name, wish.form)
             if location and wish.negotiated and not wish.by:
                 headers["Content-Location"] = wish.reader.href(location) if wish.form is HTML else urls.href(location)

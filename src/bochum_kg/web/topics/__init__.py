@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from bochum_kg.web.topics.changes import CHANGES
 from bochum_kg.web.topics.overview import DOWNLOADS, HOME, QUERIES
 from bochum_kg.web.topics.topic import Choice, Topic
 
 __all__ = ["TOPICS", "Choice", "Topic"]
 
 #: By path.
-TOPICS: Final = {one.path: one for one in (HOME, DOWNLOADS, QUERIES)}
+TOPICS: Final = {one.path: one for one in (HOME, DOWNLOADS, QUERIES, CHANGES)}

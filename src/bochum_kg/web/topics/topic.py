@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bochum_kg.engine.base import Engine
+from bochum_kg.history import History
 from bochum_kg.web.release import Release
 from bochum_kg.web.views import Framed, Reader
 
@@ -18,6 +19,7 @@ class Choice:
     release: Release
     reader: Reader
     values: Mapping[str, str]
+    history: History
 
 
 @dataclass(frozen=True, slots=True)
