@@ -54,9 +54,9 @@ PAGES = (
 
 
 @contextmanager
-def running(release: Release, engine: Engine) -> Iterator[Service]:
+def running(release: Release, engine: Engine, *, archive: Path | None = None) -> Iterator[Service]:
     """Serve a release on a free port until the end of the block."""
-    settings = Settings(port=0, client_budget=None)
+    settings = Settings(port=0, client_budget=None, archive=archive)
     with listen(settings) as listener:
         actual = replace(settings, port=listener.getsockname()[1])
         server = Server(configure(create_app(release, engine, actual), actual))

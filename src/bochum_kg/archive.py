@@ -176,7 +176,7 @@ class Packed:
         Raises:
             ReleaseError: the file is missing or damaged.
         """
-        number = max(0, bisect_left(self._firsts, start.rstrip()) - 1)
+        number = max(0, bisect_left(self._firsts, start.split(b" ", 1)[0]) - 1)
         while number < len(self._starts) and self._firsts[number] <= start + b"\xff":
             lines = self._member(number)
             for line in lines[bisect_left(lines, start) :]:

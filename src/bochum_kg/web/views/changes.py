@@ -123,13 +123,20 @@ def _summary(step: Step, reader: Reader, *, current: bool) -> Summary:
 def _said(listed: Iterable[Listed], reader: Reader) -> str:
     """Say in a sentence how many things of which kind are new, changed and gone."""
     counts = Counter((one.how, kind_of_change(one.iri)) for one in listed)
-    parts = [
-        f"{number(str(count), reader.language)} {_kind(kind, reader, count)} {reader.say(f'changes.how.{how}')}"
-        for how in How
-        for kind in _KINDS
-        if (count := counts[how, kind])
-    ]
-    return f"{', '.join(parts)}." if parts else reader.say("changes.nothing")
+    parts = []
+    for how in How:
+        of = [_count(count, kind, reader) for kind in _KINDS if (count := counts[how, kind])]
+        parts += [f"{_large(reader.say(f'changes.how.{how}'))}: {', '.join(of)}."] if of else []
+    return " ".join(parts) or reader.say("changes.nothing")
+
+
+def _count(count: int, kind: str, reader: Reader) -> str:
+    return f"{number(str(count), reader.language)} {_kind(kind, reader, count)}"
+
+
+def _large(text: str) -> str:
+    """Begin with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def _kind(kind: str, reader: Reader, count: int) -> str:
@@ -160,8 +167,7 @@ def release_changes(step: Step, reader: Reader, page: int, *, current: bool) -> 
 
 
 def _heading(kind: str, reader: Reader) -> str:
-    many = _kind(kind, reader, 2)
-    return many[0].upper() + many[1:]
+    return _large(_kind(kind, reader, 2))
 
 
 def _compared(step: Step, reader: Reader) -> str:
@@ -218,7 +224,7 @@ def _altered(edit: Edit, iri: str, names: Mapping[str, Thing], reader: Reader) -
     """Tell of an edit, language by language."""
     label = WORDS.get(edit.property) or names.get(edit.property, Thing(edit.property)).words
     said = label.say(reader.language)
-    name = said.value if said else curie(edit.property)
+    name = _large(said.value) if said else curie(edit.property)
     if edit.node != iri:
         detail = names.get(edit.node)
         part = detail.name(reader.language).value if detail else edit.node.removeprefix(f"{iri}/")

@@ -11,6 +11,7 @@ from bochum_kg.engine.base import Row
 from bochum_kg.formats import FORMATS
 from bochum_kg.namespaces import DATASET, curie
 from bochum_kg.queries import Query
+from bochum_kg.web import urls
 from bochum_kg.web.views.frame import Framed, Pager, frame
 from bochum_kg.web.views.words import Reader, Span, date, number, size
 
@@ -206,7 +207,7 @@ def downloads(manifest: Mapping[str, Any], release: str, reader: Reader) -> Down
         frame=frame(reader, title, "/downloads", about=reader.say("downloads.lead", date=day)),
         lead=reader.say("downloads.lead", date=day),
         release=reader.say("downloads.release", release=release),
-        citation=reader.say("downloads.citation", release=release, date=day, iri=str(DATASET)),
+        citation=reader.say("downloads.citation", release=release, date=day, iri=urls.version(str(DATASET), release)),
         files=files,
     )
 

@@ -115,7 +115,7 @@ def _property(iri: str, state: State, names: Mapping[str, Thing], reader: Reader
     known = names.get(iri)
     words = WORDS.get(iri) or (known.words if known else None)
     said = words.say(reader.language) if words else None
-    return Span(said.value if said else curie(iri), _link(iri, state, reader))
+    return Span(said.value[:1].upper() + said.value[1:] if said else curie(iri), _link(iri, state, reader))
 
 
 def _span(value: IRI | Literal, state: State, names: Mapping[str, Thing], reader: Reader) -> Span:
