@@ -435,8 +435,8 @@ class TestMemento:
         tag = reply.headers["etag"]
         path = f"/release/{releases.current.id}/downloads/strategie.nq.gz"
         assert service.get(path, If_None_Match=tag).status == 304
-        release = Page(alone.get("/changes?lang=en")).text.split("Release ")[1].split()[0]
-        reply = alone.get(f"/release/{release}/downloads/strategie.nq.gz")
+        name = Page(alone.get("/changes?lang=en")).text.split("Release ")[1].split()[0]
+        reply = alone.get(f"/release/{name}/downloads/strategie.nq.gz")
         assert (reply.status, reply.headers["location"]) == (303, "/downloads/strategie.nq")
 
     def test_the_same_tag_means_the_same_bytes(self, service: Service, releases: Releases) -> None:

@@ -1,6 +1,6 @@
 """The page about a thing in an earlier release: what it said, without what points there and without the engine."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -102,13 +102,18 @@ def _parts(state: State, names: Mapping[str, Thing], reader: Reader) -> list[Par
         rows = tuple(
             (
                 _property(property_, state, names, reader),
-                tuple(_span(one.value, state, names, reader) for one in values),
+                tuple(_span(one.value, state, names, reader) for one in _ordered(values, reader)),
             )
             for property_, values in groupby(group, key=lambda one: one.property)
         )
         heading = "" if node == state.iri else names.get(node, Thing(node)).name(reader.language).value
         parts.append(Part(heading, rows))
     return parts
+
+
+def _ordered(said: Iterable[Statement], reader: Reader) -> list[Statement]:
+    """Put the words in the reader's language first."""
+    return sorted(said, key=lambda one: isinstance(one.value, Literal) and one.value.language != reader.language)
 
 
 def _property(iri: str, state: State, names: Mapping[str, Thing], reader: Reader) -> Span:
