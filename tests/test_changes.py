@@ -232,7 +232,7 @@ class TestCommands:
         result = CliRunner().invoke(main, arguments, env={"BOCHUM_KG_ARCHIVE": str(tmp_path / "kept")})
         assert result.exit_code == 0
         assert "does not keep this release" in result.stderr
-        assert not (tmp_path / "archive").exists()
+        assert not archive_of(tmp_path / "release").exists()
 
     def test_two_releases_are_compared_as_text(self, releases: Releases) -> None:
         """By folder, by file, and by name in the archive; a sign for each thing, and how many there are."""

@@ -24,6 +24,7 @@ from bochum_kg.settings import Settings
 from bochum_kg.web import urls
 from bochum_kg.web.app import configure, create_app, listen
 from bochum_kg.web.pages.site import Site, Wish
+from bochum_kg.web.release import Release as WebRelease
 from bochum_kg.web.views import Reader
 from serving import Reply, Service, serving
 
@@ -44,6 +45,7 @@ PAGES = (
     "/dataset/strategie.html",
     "/graph/data.html",
     "/downloads",
+    "/changes",
     "/queries/cq-09",
     "/queries/cq-12",
     "/sparql/limits",
@@ -54,7 +56,7 @@ PAGES = (
 
 
 @contextmanager
-def running(release: Release, engine: Engine, *, archive: Path | None = None) -> Iterator[Service]:
+def running(release: WebRelease, engine: Engine, *, archive: Path | None = None) -> Iterator[Service]:
     """Serve a release on a free port until the end of the block."""
     settings = Settings(port=0, client_budget=None, archive=archive)
     with listen(settings) as listener:

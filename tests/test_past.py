@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Final
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -19,7 +20,7 @@ from bochum_kg.changes import stated
 from bochum_kg.engine import Engine
 from bochum_kg.engine.embedded import EmbeddedEngine
 from bochum_kg.formats import GRAPH_FORMATS, HTML, JSON_LD, N_TRIPLES, TURTLE, Format
-from bochum_kg.namespaces import BO, RELEASES
+from bochum_kg.namespaces import BO, GRAPHS, RELEASES
 from bochum_kg.settings import Settings
 from bochum_kg.web import urls
 from releases import FORMER, HOUSE, NEW, Releases
@@ -304,6 +305,40 @@ class TestStream:
         assert service.get("/changes/feed", Accept="image/png").status == 406
 
 
+class Hostile:
+    """A release with a script in a name and an IRI that runs one."""
+
+    id = "hostile"
+    manifest: Final = {"files": {}, "data_date": "2026-01-01"}
+
+    def __init__(self, folder: Path) -> None:
+        """Write its N-Quads."""
+        self.folder = folder
+        thing, graph = f"{BO}ziel/eins", GRAPHS["data"]
+        script = '"<script>alert(1)</script>\\u0000"@de'
+        values = {
+            "http://www.w3.org/2004/02/skos/core#prefLabel": script,
+            "http://example.org/p": "<javascript:alert(1)>",
+        }
+        lines = sorted(f"<{thing}> <{name}> {value} <{graph}> .\n" for name, value in values.items())
+        (folder / "strategie.nq").write_text("".join(lines), encoding="utf-8")
+
+
+def test_hostile_strings_show_as_text(tmp_path: Path, city: Engine) -> None:
+    """In the list of changes, in the feed, in the stream and on the page of a release."""
+    with running(Hostile(tmp_path), city) as service:
+        for path in ("/changes?release=hostile", "/release/hostile/doc/ziel/eins.html", "/changes.atom"):
+            reply = service.get(path, Accept_Language="de")
+            assert reply.status == 200
+            assert "<script>" not in reply.text
+            assert 'href="javascript:' not in reply.text
+            assert "alert(1)" in reply.text
+        ET.fromstring(service.get("/changes.atom").body)  # noqa: S314 - our own answer
+        follower = Follower(service)
+        assert len(follower.replay()) == 2
+        assert service.get(f"/changes/feed/hostile/{'9' * 9000}").status == 404
+
+
 class TestMemento:
     """Every release stays at its own address, and the document leads to it by date (RFC 7089)."""
 
@@ -355,7 +390,7 @@ class TestMemento:
         assert f"/doc/{HOUSE}?lang=en" in page.all("a", "href")
         assert reply.headers["memento-datetime"] == FIRST
         assert reply.headers["x-robots-tag"] == "noindex"
-        inside = [href for href in page.all("a", "href") if re.search("/doc/quelle/.|/def/.", href)]
+        inside = [href for href in page.all("a", "href") if re.search("/doc/quelle/[a-z]|/def/[A-Z]", href)]
         assert inside
         assert all(href.startswith(f"/release/{releases.all[0].id}/") for href in inside)
         german = Page(service.get(f"/release/{releases.all[0].id}/doc/{HOUSE}.html", Accept_Language="de"))

@@ -26,7 +26,7 @@ from bochum_kg.errors import UnknownNameError
 __all__ = ["History", "Listed", "Step", "archive_of", "keep", "opened"]
 
 _NQUADS: Final = "strategie.nq"
-_ARCHIVE: Final = "archive"
+_ARCHIVE: Final = "-archive"
 
 
 class Release(Protocol):
@@ -196,8 +196,13 @@ def _listing(folder: Path, release: str) -> Path:
 
 
 def archive_of(out: Path, chosen: Path | None = None) -> Path:
-    """Return the archive of a release folder: the one chosen, or ``archive`` beside the folder."""
-    return chosen or out.resolve().parent / _ARCHIVE
+    """Return the archive of a release folder: the one chosen, or one beside it that has its name.
+
+    >>> archive_of(Path("/build/release")).as_posix()
+    '/build/release-archive'
+    """
+    folder = out.resolve()
+    return chosen or folder.with_name(folder.name + _ARCHIVE)
 
 
 def opened(folder: Path, release: str) -> Lines:

@@ -145,8 +145,8 @@ class Settings:
         None,
         Path,
         "a folder for releases that are kept",
-        de="Ordner, in dem „build“ jede Veröffentlichung aufhebt; ohne Angabe „archive“ neben der Veröffentlichung.",
-        en="Folder in which build keeps every release; archive beside the release unless given.",
+        de="Ordner, in dem „build“ jede Veröffentlichung aufhebt; ohne Angabe daneben, mit „-archive“ am Namen.",
+        en="Folder in which build keeps every release; unless given it lies beside, with -archive after the name.",
     )
     engine: str | None = _setting(
         None,

@@ -98,7 +98,7 @@ def _checked(files: tuple[Path, ...], folder: Path | None, validator: EngineName
 def build(out: Path, folder: Path | None, validator: EngineName, language: str) -> None:
     """Make a release from the sources; nothing is written unless they conform.
 
-    A folder named archive beside OUT, or BOCHUM_KG_ARCHIVE, keeps this release and the one that it replaces.
+    The folder OUT-archive, or BOCHUM_KG_ARCHIVE, keeps this release and the one that it replaces.
     """
     from bochum_kg.build import build as build_release
     from bochum_kg.build import check_target

@@ -36,6 +36,8 @@ _PREFIXES: Final = {**PREFIXES, **_OWN}
 _WHEN: Final = "prov:generatedAtTime"
 _VERSION_OF: Final = "dct:isVersionOf"
 _EVENTS: Final = {How.ADDED: "as:Create", How.CHANGED: "as:Update", How.REMOVED: "as:Delete"}
+#: Digits that no number of a page has.
+_DIGITS: Final = 8
 #: Seconds after which asking again is worth it.
 _POLLING: Final = 3600
 
@@ -66,7 +68,7 @@ def node(history: History, base: str, name: str, form: Format) -> Node:
             return _written(_root(history, feed), form, final=False)
         case ["feed", "shape"]:
             return _written(_shape(feed), form, final=False)
-        case ["feed", release, page] if page.isascii() and page.isdigit():
+        case ["feed", release, page] if page.isascii() and page.isdigit() and len(page) < _DIGITS:
             step = history.step(release)
             if 1 <= int(page) <= _pages(step):
                 return _written(_page(step, int(page), feed), form, final=step.listing is not None)
