@@ -48,6 +48,7 @@ PAGES = (
     "/dataset/strategie.html",
     "/graph/data.html",
     "/downloads",
+    "/changes",
     "/queries/cq-09",
     "/queries/cq-12",
     "/sparql/limits",
