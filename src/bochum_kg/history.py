@@ -26,6 +26,7 @@ from bochum_kg.errors import UnknownNameError
 __all__ = ["History", "Listed", "Step", "archive_of", "keep", "opened"]
 
 _NQUADS: Final = "strategie.nq"
+_HOW: Final = {str(how): how for how in How}
 _ARCHIVE: Final = "-archive"
 
 
@@ -88,7 +89,7 @@ class Step:
         if self.listing is None:
             return self._compared
         text = gzip.decompress(self.listing.read_bytes()).decode()
-        return tuple(Listed(iri, How(how)) for how, iri in (line.split(" ", 1) for line in text.splitlines()))
+        return tuple(Listed(iri, _HOW[how]) for how, iri in (line.split(" ", 1) for line in text.splitlines()))
 
     @cached_property
     def _compared(self) -> tuple[Listed, ...]:

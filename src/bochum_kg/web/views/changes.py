@@ -24,6 +24,8 @@ PAGE: Final = 50
 _EDITS: Final = 12
 #: The order of the kinds: those of the strategy as everywhere, then what they are described with.
 _KINDS: Final = (*KINDS, "vocab", "def", "shapes", "dataset", "other")
+_RANKS: Final = {kind: rank for rank, kind in enumerate(_KINDS)}
+_THINGS: Final = str(BO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,9 @@ def kind_of_change(iri: str) -> str:
     >>> kind_of_change("https://w3id.org/bochum-strategie/id/ziel/shootingstar-1")
     'ziel'
     """
-    path = urls.local(iri) or "/other/"
-    folder = iri.removeprefix(str(BO)).partition("/")[0] if iri.startswith(str(BO)) else path.split("/")[1]
-    return folder if folder in _KINDS else "other"
+    path = f"/{iri[len(_THINGS) :]}" if iri.startswith(_THINGS) else urls.local(iri) or "/"
+    folder = path.split("/")[1]
+    return folder if folder in _RANKS else "other"
 
 
 def changes(history: History, reader: Reader) -> ChangesView:
@@ -150,7 +152,7 @@ def release_changes(step: Step, reader: Reader, page: int, *, current: bool) -> 
     pages = max(1, -(-len(listed) // PAGE))
     if not 1 <= page <= pages:
         return None
-    ordered = sorted(listed, key=lambda one: _KINDS.index(kind_of_change(one.iri)))
+    ordered = sorted(listed, key=lambda one: _RANKS[kind_of_change(one.iri)])
     shown = tell(step, ordered[(page - 1) * PAGE : page * PAGE], reader)
     kinds = {kind: tuple(one for one in shown if one.kind == kind) for kind in dict.fromkeys(one.kind for one in shown)}
     title = reader.say("changes.of", release=step.release)
