@@ -10,7 +10,7 @@ from bochum_kg.errors import UnknownNameError
 from bochum_kg.namespaces import STRAT
 from bochum_kg.web.views.activity import Activity
 from bochum_kg.web.views.facets import UNKNOWN, Dimension, Narrowed, common_first, counted, narrow, paged
-from bochum_kg.web.views.frame import Framed, Pager, frame
+from bochum_kg.web.views.frame import Framed, Pager, frame, listing
 from bochum_kg.web.views.kinds import KINDS
 from bochum_kg.web.views.lists import SIZE, sort_key
 from bochum_kg.web.views.milestones import Milestone, spans
@@ -105,14 +105,15 @@ def activities(
     if chosen not in orders:
         raise UnknownNameError(SORT, chosen, orders)
     shown = paged(sorted(narrowed.entries, key=orders[chosen]), values, reader, ACTIVITIES, size=SIZE)
-    lead = reader.say("activities.lead")
+    lead, title = reader.say("activities.lead"), reader.say(KINDS["kernaktivitaet"].key)
+    entries = tuple(_entry(one, spanned.get(one.thing.iri), reader) for one in shown.entries)
     return ActivitiesView(
-        frame(reader, reader.say(KINDS["kernaktivitaet"].key), ACTIVITIES, about=lead, **values),
+        listing(frame(reader, title, ACTIVITIES, about=lead, **values), (one.name for one in entries)),
         lead,
         counted(len(narrowed.entries), len(core), reader),
         narrowed,
         tuple(_order(one, chosen, values, reader) for one in orders),
-        tuple(_entry(one, spanned.get(one.thing.iri), reader) for one in shown.entries),
+        entries,
         shown.pager,
         asked("activity-list", reader, _patterns(core, values, reader)),
         _ways(reader),
