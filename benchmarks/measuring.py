@@ -16,7 +16,7 @@ from typing import Final
 from benchmarks import questions
 from benchmarks.data import Data
 from benchmarks.load import PATIENCE, Request, Timing, fetch, measure
-from benchmarks.servers import Running, Server, running, sparql
+from benchmarks.servers import OURS, Running, Server, running, sparql
 from bochum_kg.settings import Settings
 
 __all__ = ["Fairness", "Large", "Result", "Run", "commands", "fairness", "large", "pages", "result", "survey"]
@@ -29,7 +29,7 @@ HONEST, HOSTILE = 4, 4
 #: Runs of each command, of which the median counts.
 RUNS: Final = 3
 _FORMATS: Final = ("text/html", "text/turtle", "application/ld+json")
-_THING: Final = "/doc/strategie/bochum-strategie"
+_THING: Final = "strategie/bochum-strategie"
 #: Pages of the large city that are asked once each, cold.
 _COLD: Final = (
     "strategie/bochum-strategie",
@@ -80,7 +80,7 @@ class Run:
     """All that a run measured: commands, pages, servers with the real data, our layers, servers with the large city."""
 
     commands: Mapping[str, float]
-    pages: Mapping[str, Timing]
+    pages: Mapping[str, Mapping[str, Timing]]
     results: Sequence[Result]
     fairness: Fairness
     layers: Sequence[tuple[str, tuple[float, ...]]]
@@ -106,11 +106,10 @@ def _seconds(arguments: Sequence[str]) -> float:
 
 
 def pages(one: Running) -> dict[str, Timing]:
-    """Time the page of a thing and its files, asked again and again as readers do."""
+    """Time the page of a thing and its data, by format, asked again and again as readers do."""
+    path = f"/doc/{_THING}" if one.server is OURS else f"/id/{_THING}"
     return {
-        f"{_THING} as {accept}": measure(
-            one.port, questions.always(Request(_THING, accept)), clients=CLIENTS, seconds=MIX / 2
-        )
+        accept: measure(one.port, questions.always(Request(path, accept)), clients=CLIENTS, seconds=MIX / 2)
         for accept in _FORMATS
     }
 

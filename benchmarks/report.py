@@ -3,7 +3,7 @@
 import os
 import platform
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from benchmarks import questions
@@ -25,10 +25,12 @@ def report(run: Run, data: Data, grown: Data) -> Iterator[str]:
         "Commands", ["command", "seconds"], [[name, f"{took:.2f}"] for name, took in run.commands.items()]
     )
     yield from _table(
-        f"Pages, {CLIENTS} clients",
-        ["page", "median", "p95", "per second", "failed"],
-        [[name, *_cells(timing)] for name, timing in run.pages.items()],
+        f"The page of a thing and its data, {CLIENTS} clients",
+        ["server", "format", "median", "p95", "per second", "failed"],
+        [[name, form, *_cells(timing)] for name, timings in run.pages.items() for form, timing in timings.items()],
     )
+    yield ""
+    yield from _pages(run.pages)
     yield from _table(
         f"SPARQL, {CLIENTS} clients, the competency questions in turn",
         ["server", "first answer (s)", "memory (MB)", "queries", "median", "p95", "per second", "failed"],
@@ -50,6 +52,14 @@ def report(run: Run, data: Data, grown: Data) -> Iterator[str]:
     )
     yield from _fair(run.fairness)
     yield from _large(run.large, grown)
+
+
+def _pages(pages: Mapping[str, Mapping[str, Timing]]) -> Iterator[str]:
+    """Compare our pages with those of each peer."""
+    (_, ours), *peers = pages.items()
+    for name, theirs in peers:
+        times = (f"{ours[form].per_second / max(theirs[form].per_second, 0.1):.0f} × for {form}" for form in theirs)
+        yield f"A second, as a multiple of {name}'s: {', '.join(times)}."
 
 
 def _circumstances(results: Sequence[Result], data: Data) -> Iterator[str]:

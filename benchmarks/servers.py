@@ -16,11 +16,11 @@ from tempfile import TemporaryDirectory
 from typing import Final
 from urllib.parse import quote
 
-from benchmarks import comunica, virtuoso
+from benchmarks import comunica, trifid, virtuoso
 from benchmarks.data import Data
 from benchmarks.load import Request, fetch
 
-__all__ = ["OURS", "OXIGRAPH", "SERVERS", "VIRTUOSO", "Running", "Server", "running", "sparql"]
+__all__ = ["OURS", "OXIGRAPH", "SERVERS", "TRIFID", "VIRTUOSO", "Running", "Server", "running", "sparql"]
 
 _COMMANDS: Final = Path(sys.executable).parent
 _JSON: Final = "application/sparql-results+json"
@@ -88,6 +88,10 @@ VIRTUOSO: Final = Server(
     ),
     "/sparql",
     lambda start: virtuoso.load(start.data.triples, http=start.port, sql=start.other_port),
+)
+#: It is measured for its pages only.
+TRIFID: Final = Server(
+    "Trifid", trifid.version, lambda start: trifid.command(start.data.triples, start.folder, port=start.port), "/query"
 )
 SERVERS: Final = (
     OURS,

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -22,7 +23,7 @@ from bochum_kg.settings import TABLE, Settings
 from bochum_kg.web.sparql import limits
 from bochum_kg.web.sparql.snippets import snippets
 from bochum_kg.web.views import Reader
-from serving import Service, running
+from serving import Service, running, serving
 from test_pages import BROWSER, Page
 
 HOUSE = "https://w3id.org/bochum-strategie/id/kernaktivitaet/buergerhaus"
@@ -45,6 +46,11 @@ def service(city_release: Release, city: Engine) -> Iterator[Service]:
         yield service
 
 
+def fields(page: Page, attribute: str) -> list[str]:
+    """Return the values of an attribute of the fields of the question, without the search box and what is hidden."""
+    return [one[attribute] for tag, one in page.tags if tag == "input" and one.get("id", "").startswith("p-")]
+
+
 class TestQuestion:
     """A prepared question under an address of its own."""
 
@@ -58,8 +64,8 @@ class TestQuestion:
         assert reply.status == 200
         for expected in (query.titles[language], query.summaries[language], "SELECT"):
             assert expected in page.text
-        assert page.all("label", "for") == [f"p-{one.name}" for one in query.parameters]
-        assert page.all("input", "name") == [one.name for one in query.parameters]
+        assert fields(page, "id") == [one for one in page.all("label", "for") if one != "q"]
+        assert fields(page, "name") == [one.name for one in query.parameters]
         assert all(one.labels[language] in page.text for one in query.parameters)
 
     def test_the_answer_shows_names_that_link(self, service: Service) -> None:
@@ -73,7 +79,7 @@ class TestQuestion:
     def test_what_was_typed_is_kept(self, service: Service) -> None:
         """The field holds the value, the address and the permanent link hold it too."""
         page = Page(service.get(ASKED, Accept=BROWSER))
-        assert page.all("input", "value") == ["bo:kernaktivitaet/buergerhaus"]
+        assert fields(page, "value") == ["bo:kernaktivitaet/buergerhaus"]
         assert ASKED in page.all("a", "href")
         assert f"{service.url}{ASKED}" in page.text
 
@@ -133,7 +139,7 @@ class TestQuestion:
     def test_what_does_not_fit_is_kept_in_the_other_language(self, service: Service) -> None:
         """The link to the other language says again what was typed."""
         page = Page(service.get("/queries/cq-05?date=tomorrow&lang=de", Accept=BROWSER))
-        assert page.all("input", "value") == ["de", "tomorrow"]
+        assert fields(page, "value") == ["tomorrow"]
         assert "/queries/cq-05?date=tomorrow&lang=en" in page.all("a", "href")
 
     def test_a_value_is_a_term_and_no_part_of_the_query(self, service: Service) -> None:
@@ -156,6 +162,23 @@ class TestQuestion:
             reply = service.get(path, Accept=accept)
             assert reply.status == 406
             assert json.loads(reply.body)["offered"]
+
+    @pytest.mark.parametrize(
+        ("path", "accept", "status"),
+        [
+            ("/queries/cq-05?nothing=1", BROWSER, 400),
+            ("/queries/cq-05?date=tomorrow", "text/csv", 400),
+            ("/queries/cq-05?format=turtle", "*/*", 406),
+        ],
+    )
+    def test_what_fails_counts_as_at_the_endpoint(self, tmp_path: Path, path: str, accept: str, status: int) -> None:
+        """Mistakes of a client are on one account, whether it gets a page or problem details; names are only names."""
+        with serving(tmp_path, Settings(workers=1, client_budget=30.0, client_errors=2)) as service:
+            assert [service.get("/queries/nothing", Accept="*/*").status for _ in range(4)] == [404] * 4
+            assert [service.get(path, Accept=accept).status for _ in range(3)] == [status, status, 429]
+            assert int(service.get(path, Accept=accept).headers["retry-after"]) > 0
+            reply = service.ask("ASK {}")
+        assert (reply.status, json.loads(reply.body)["limit"]) == (429, "client_errors")
 
     def test_no_parameter_is_named_like_one_of_the_page(self) -> None:
         """Language and format are chosen by parameters of the same address."""
@@ -269,8 +292,9 @@ class TestLimits:
         assert {name: values[name] for name in expected} == expected
 
     def test_what_is_no_limit_is_not_shown(self) -> None:
-        """Where a service runs is nobody's business here."""
-        assert not {"host", "port", "release", "engine", "workers"} & {one.name for one in TABLE if one.is_limit}
+        """Where a service runs is nobody's business here, and every other setting has to be a limit on the page."""
+        running_of = {"host", "port", "public_url", "trusted_proxy", "release", "engine", "workers"}
+        assert {one.name for one in TABLE if not one.is_limit} == {*running_of, "fast_lane", "cache_size"}
 
     def test_the_endpoint_links_to_it(self, service: Service) -> None:
         """The form names the page of limits."""

@@ -21,6 +21,7 @@ from bochum_kg.errors import LimitError, ReleaseError
 from bochum_kg.namespaces import BO, BOV, STRAT
 from bochum_kg.search import finding
 from bochum_kg.search.folding import fold, mark
+from bochum_kg.settings import Settings
 from serving import Service, running, serving
 from test_pages import BROWSER, Page
 
@@ -421,6 +422,16 @@ class TestPrograms:
             address = url.attrib["template"].replace("{searchTerms}", "markt").replace("{startPage?}", "1")
             found = service.get(address.removeprefix(service.url))
             assert (found.status, found.media_type) == (200, url.attrib["type"])
+
+
+def test_a_client_searches_on_its_account(tmp_path: Path) -> None:
+    """As at the endpoint: who has used up the time of a minute is told when to come back; kept answers cost nothing."""
+    with serving(tmp_path, Settings(client_budget=0.02)) as service:
+        replies = [service.get(f"/search.json?q=ziel+{number}") for number in range(60)]
+        refused = next(one for one in replies if one.status != 200)
+        assert (refused.status, json.loads(refused.body)["limit"]) == (429, "client_budget")
+        assert int(refused.headers["retry-after"]) > 0
+        assert service.get("/search.json?q=ziel+0").status == 200
 
 
 def test_the_real_release_is_found_in_both_languages(bochum_release: Release) -> None:

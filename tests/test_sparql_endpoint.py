@@ -562,6 +562,14 @@ class TestPage:
             assert kept in service.ask(text, ("named-graph-uri", GRAPH_A), accept=BROWSER).text
         assert "named-graph-uri" not in service.ask(ALL, accept=BROWSER).text
 
+    @pytest.mark.parametrize("sign", ["\u2028", "\x0b", "\x85"], ids=["LS", "VT", "NEL"])
+    def test_only_line_feeds_end_lines(self, service: Service, sign: str) -> None:
+        """Other signs at which texts may be broken stand within a line, so the one shown is the one that is wrong."""
+        text = service.ask(f"# a{sign}b\nASK {{\n ?here ?p }}", accept=BROWSER).text
+        shown = text.partition('id="error"')[2].partition("</section>")[0]
+        assert "?here ?p }" in shown
+        assert "ASK {" not in shown
+
     def test_a_mistake_is_shown_with_its_line(self, service: Service) -> None:
         """The page has the status of the refusal, the form with the query, and the line that is wrong."""
         reply = service.ask("SELECT * {\n ?s ?p <b>FOO }", accept=BROWSER)

@@ -10,21 +10,24 @@ export function offerCopies(outcome, words) {
     const label = fill(words["copy.title"], { label: heading.textContent });
     const button = element("button", { type: "button", class: "second copy", "aria-label": label }, words.copy);
     const said = element("span", { role: "status", class: "quiet" });
+    let fading;
     button.addEventListener("click", async () => {
-      await copy(code);
-      said.textContent = words.copied;
-      setTimeout(() => (said.textContent = ""), 2000);
+      clearTimeout(fading);
+      const copied = await copy(code);
+      said.textContent = copied ? words.copied : words["copy.refused"];
+      if (copied) fading = setTimeout(() => (said.textContent = ""), 2000);
     });
     code.before(element("p", { class: "actions" }, button, said));
   }
 }
 
-/** Copies; where the browser gives no access to the clipboard, selects, so that the keyboard can copy. */
+/** Copies and tells whether it could; where the browser gives no access to the clipboard, the code is selected. */
 async function copy(code) {
   try {
     await navigator.clipboard.writeText(code.textContent);
+    return true;
   } catch {
     getSelection().selectAllChildren(code);
-    document.execCommand("copy");
+    return document.execCommand("copy");
   }
 }

@@ -141,6 +141,13 @@ class Settings:
         de="Ordner der Veröffentlichung, die bedient wird.",
         en="Folder of the release that is served.",
     )
+    archive: Path | None = _setting(  # noqa: RUF009 - as above
+        None,
+        Path,
+        "a folder for releases that are kept",
+        de="Ordner, in dem „build“ jede Veröffentlichung aufhebt; ohne Angabe daneben, mit „-archive“ am Namen.",
+        en="Folder in which build keeps every release; unless given it lies beside, with -archive after the name.",
+    )
     engine: str | None = _setting(
         None,
         _address,

@@ -15,11 +15,12 @@ from starlette.responses import Response
 from bochum_kg import describe
 from bochum_kg.errors import UnknownNameError
 from bochum_kg.formats import FORMATS, HTML, JSON_LD, TURTLE, Format, by_name, negotiate
+from bochum_kg.history import History, Step
 from bochum_kg.namespaces import BO, BOV, DATASET, SHAPES
 from bochum_kg.tables import METADATA
-from bochum_kg.web import assets, urls, views
+from bochum_kg.web import assets, memento, urls, views
 from bochum_kg.web.cache import Cache, is_known
-from bochum_kg.web.pages.absence import gone, misfit, missing, moved
+from bochum_kg.web.pages.absence import gone, lost, misfit, missing, moved
 from bochum_kg.web.pages.links import COLLECTION, LICENCE, link
 from bochum_kg.web.pages.profiles import PLAIN, profile_of
 from bochum_kg.web.pages.site import Site, Wish
@@ -43,10 +44,14 @@ _METHODS: Final = ("GET", "HEAD")
 _IMMUTABLE: Final = "public, max-age=31536000, immutable"
 
 
-def add_to(app: FastAPI) -> None:
-    """Add the routes of all pages; the release and the engine are those in the state of the application."""
+def add_to(app: FastAPI) -> History:
+    """Add the routes of all pages; the release and the engine are those in the state of the application.
+
+    Returns:
+        the releases on record.
+    """
     state = app.state
-    site = Site(state.release, state.engine, state.settings.address)
+    site = Site(state.release, state.engine, state.settings.address, state.settings.archive)
     pages = _Pages(site, cache_size=state.settings.cache_size)
     routes: dict[str, Callable[[Request], Awaitable[Response]]] = {
         **{path: partial(pages.topic, topic) for path, topic in TOPICS.items()},
@@ -61,6 +66,7 @@ def add_to(app: FastAPI) -> None:
         routes |= {f"{start}{one.suffix}": pages.document for one in urls.OFFERED}
     for path, route in routes.items():
         app.add_route(path, route, methods=list(_METHODS), include_in_schema=False)
+    return site.history
 
 
 class _Pages:
@@ -117,12 +123,18 @@ class _Pages:
             kept = _kept(request)
             wish = Wish("redirect", address.iri, wanted, reader, negotiated=form is None, values=kept)
             return await self._answer(request, wish)
-        maker = "collection" if address.iri in _COLLECTIONS else "thing"
+        return await self._document(request, address.iri, form, wanted)
+
+    async def _document(self, request: Request, iri: str, form: Format | None, wanted: Format) -> Response:
+        """Answer with a document about an IRI, or send on to the one of an earlier time."""
+        if "accept-datetime" in request.headers and (earlier := await self._earlier(request, iri)):
+            return earlier
+        reader, maker = reader_of(request), "collection" if iri in _COLLECTIONS else "thing"
         by = request.query_params.get("by", "") if wanted is HTML else ""
         profile = PLAIN if wanted is HTML or maker == "collection" else profile_of(request)
         wish = Wish(
             maker,
-            address.iri,
+            iri,
             wanted,
             reader,
             by,
@@ -149,6 +161,19 @@ class _Pages:
         href = reader.href(target, **dict(_kept(request)))
         return moved(request, wanted, address.iri, successor, href)
 
+    async def _earlier(self, request: Request, iri: str) -> Response | None:
+        """Send on to the document as it was at a time (RFC 7089 §4.1.1); None if no release ever had it."""
+        when = memento.asked(request.headers["accept-datetime"])
+        steps = await run_in_threadpool(self._site.history.knowing, iri)
+        if not steps:
+            return None
+        path = request.scope["path"]
+        target = reader_of(request).href(urls.fixed(path, memento.at(steps, when).release))
+        headers = {"Location": target, "Vary": "Accept-Datetime", "Link": memento.links_in_time(path)}
+        return Stored(f"{target}\n".encode(), "text/plain; charset=utf-8", headers=headers, status=302).response(
+            request
+        )
+
     async def _folder(self, request: Request, folder: str, reader: views.Reader) -> Response:
         """Answer with the list of a kind of thing."""
         kind = views.KINDS[folder]
@@ -165,9 +190,17 @@ class _Pages:
             except UnknownNameError as error:
                 if wish.maker == "topic" and error.kind in TOPICS[wish.name].parameters:
                     return misfit(request, wish, error)
+                last = await run_in_threadpool(self._last, wish)
+                if last is not None:
+                    return lost(request, wish.form, wish.reader, last)
                 return missing(request, wish.form, wish.reader, request.scope["path"], error)
             self._cache.put(wish, stored)
         return stored.response(request)
+
+    def _last(self, wish: Wish) -> Step | None:
+        """Return the last release that had what is asked for and is gone since."""
+        steps = self._site.history.knowing(wish.name) if wish.maker in {"redirect", "thing"} else ()
+        return steps[-1] if steps and steps[-1] is not self._site.history.steps[-1] else None
 
     async def void(self, request: Request) -> Response:
         """Send on to the description of the dataset (VoID §7.2)."""

@@ -11,14 +11,15 @@ from starlette.responses import Response
 
 from bochum_kg.errors import UnknownNameError
 from bochum_kg.formats import HTML, Format
+from bochum_kg.history import Step
 from bochum_kg.namespaces import DATASET
-from bochum_kg.web import urls, views
+from bochum_kg.web import memento, urls, views
 from bochum_kg.web.pages.site import Wish
 from bochum_kg.web.pages.stored import Stored
 from bochum_kg.web.render import page
 from bochum_kg.web.requests import reader_of
 
-__all__ = ["gone", "misfit", "missing", "moved"]
+__all__ = ["gone", "lost", "misfit", "missing", "moved"]
 
 _Triple = tuple[URIRef, URIRef, Node]
 _WITHDRAWN: Final = (OWL.deprecated, Literal(True))  # noqa: FBT003 - a literal of RDF
@@ -28,6 +29,22 @@ def gone(request: Request, form: Format, reader: views.Reader, iri: str) -> Resp
     """Say that something was withdrawn (RFC 9110 §15.5.11)."""
     view = views.withdrawn(iri, reader)
     return _told(request, form, view, (URIRef(iri), *_WITHDRAWN), status=HTTPStatus.GONE)
+
+
+def lost(request: Request, form: Format, reader: views.Reader, last: Step) -> Response:
+    """Say that a thing is gone, and link to what the last release that had it said (RFC 9110 §15.5.11)."""
+    address = urls.address(request.scope["path"])
+    iri = address.iri if address else ""
+    document = urls.document(iri, HTML) or "/"
+    original = document.removesuffix(HTML.suffix) if document.startswith("/doc/") else document
+    headers = {
+        "Vary": "Accept, Accept-Language, Accept-Datetime",
+        "Link": f"{memento.links_in_time(original)}, {memento.neighbours((last,), last, original)}",
+    }
+    text = (RDFS.comment, Literal(views.lost(original, last, views.Reader("en")).text.text, lang="en"))
+    state = (DCTERMS.hasVersion, URIRef(urls.version(iri, last.release)))
+    said = [(URIRef(iri), *one) for one in (text, state)]
+    return _told(request, form, views.lost(original, last, reader), *said, status=HTTPStatus.GONE, headers=headers)
 
 
 def moved(request: Request, form: Format, iri: str, successor: str, target: str) -> Response:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from rdflib import OWL, SH, SKOS
@@ -11,8 +12,10 @@ from bochum_kg.describe.questions import question
 from bochum_kg.engine.base import IRI, Engine
 from bochum_kg.errors import UnknownNameError
 from bochum_kg.formats import HTML, Format
+from bochum_kg.history import History, archive_of
 from bochum_kg.namespaces import BO, BOV, DATASET, SHAPES, STRAT
 from bochum_kg.web import urls, views
+from bochum_kg.web.memento import links_in_time
 from bochum_kg.web.pages.links import links
 from bochum_kg.web.pages.profiles import LABELLED, PLAIN, Profile
 from bochum_kg.web.pages.stored import Stored, see
@@ -71,10 +74,14 @@ class Wish:
 class Site:
     """The pages over one release and one engine."""
 
-    def __init__(self, release: Release, engine: Engine, address: str) -> None:
-        """Take the release and the engine that answers for it; read the files, since a new build replaces them."""
+    def __init__(self, release: Release, engine: Engine, address: str, archive: Path | None = None) -> None:
+        """Take the release and the engine that answers for it; read the files, since a new build replaces them.
+
+        ``archive`` keeps the releases before it, unless it is the folder beside the release.
+        """
         self.release, self.engine, self.address = release, engine, address
         self.withdrawn: Mapping[str, str | None] = release.manifest.get("withdrawn", {})
+        self.history = History.of(release, archive_of(release.folder, archive))
         self.files = {name: (release.folder / name).read_bytes() for name in release.manifest["files"]}
         self._makers: Mapping[str, Callable[[Wish], Stored]] = {
             "collection": self._collection,
@@ -184,7 +191,8 @@ class Site:
     def _topic(self, wish: Wish) -> Stored:
         topic = TOPICS[wish.name]
         values = {**dict.fromkeys(topic.parameters, ""), **dict(wish.values)}
-        view = topic.view(Choice(self.engine, self.release, self.address, wish.reader, values, self.files))
+        choice = Choice(self.engine, self.release, self.address, wish.reader, values, self.files, self.history)
+        view = topic.view(choice)
         return self._page(topic.template, view, wish)
 
     def _documentation(self, wish: Wish) -> Stored:
@@ -225,6 +233,10 @@ class Site:
             headers["Link"] = links(wish.name, wish.form, wish.profile, kind, items)
             if wish.form is not HTML:
                 headers["Content-Profile"] = f"<{wish.profile.iri}>"
+            if wish.maker == "thing":
+                original = urls.document(wish.name, None if wish.negotiated else wish.form) or "/"
+                headers["Link"] += f", {links_in_time(original)}"
+                headers["Vary"] = ", ".join([*vary, "Accept-Datetime"])
             location = urls.document(wish.name, wish.form)
             if location and wish.negotiated:
                 headers["Content-Location"] = (

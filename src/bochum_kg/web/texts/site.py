@@ -16,6 +16,8 @@ SITE: Final[dict[str, tuple[str, str]]] = {
     "nav.actors": ("Akteure", "Actors"),
     "nav.fields": ("Felder", "Fields"),
     "nav.goals": ("Ziele", "Goals"),
+    "nav.timeline": ("Zeitleiste", "Timeline"),
+    "nav.changes": ("Änderungen", "Changes"),
     "nav.quality": ("Datenqualität", "Data quality"),
     "nav.places": ("Orte", "Places"),
     "nav.sources": ("Quellen", "Sources"),

@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from bochum_kg.describe import Text, Thing, Words
 from bochum_kg.engine.base import Row
+from bochum_kg.history import Step
 from bochum_kg.namespaces import curie
 from bochum_kg.queries import Query
+from bochum_kg.web import urls
 from bochum_kg.web.views.frame import Framed, Pager, frame, listing
 from bochum_kg.web.views.words import Reader, Span, date, number
 
@@ -23,6 +25,7 @@ __all__ = [
     "Section",
     "failure",
     "items",
+    "lost",
     "missing",
     "missing_question",
     "missing_value",
@@ -218,6 +221,14 @@ def replaced(iri: str, successor: str, href: str, reader: Reader) -> ErrorView:
     """Say that something was withdrawn, and link to what took its place."""
     text = Span(reader.say("error.301.text", iri=curie(iri), successor=curie(successor)), href)
     return ErrorView(frame(reader, reader.say("error.301"), "/"), text)
+
+
+def lost(original: str, last: Step, reader: Reader) -> ErrorView:
+    """Say that a thing of an earlier release is gone, and where it was last."""
+    day = date(last.data_date, reader.language)
+    text = reader.say("past.missing.text", path=original, release=last.release, date=day)
+    link = Span(text, reader.href(urls.fixed(original, last.release)))
+    return ErrorView(frame(reader, reader.say("past.missing"), original), link)
 
 
 def missing_question(path: str, near: Iterable[Span], reader: Reader) -> ErrorView:
