@@ -13,6 +13,7 @@ import pytest
 from bochum_kg.build import Release
 from bochum_kg.engine import Engine
 from bochum_kg.namespaces import LANGUAGES
+from bochum_kg.web.topics import TOPICS
 from serving import Service, running
 from test_pages import BROWSER, HOUSE, PAGES
 
@@ -44,11 +45,7 @@ ADDRESSES: Final = (
     f"/sparql/code?{urlencode({'query': 'SELECT * { ?s ?p ?o }'})}",
     "/search?q=Buergerhuas",
     "/search?q=qqqqqq",
-    "/goals",
-    "/fields",
-    "/quality",
-    "/doc/organisation/",
-    "/doc/quelle/",
+    *(path for path in TOPICS if path not in PAGES),
     "/doc/organisation/?kind=nothing",
     "/doc/kernaktivitaet/nichts",
     "/nowhere",

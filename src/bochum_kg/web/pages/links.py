@@ -7,7 +7,7 @@ from urllib.parse import quote
 from bochum_kg.formats import HTML, Format
 from bochum_kg.namespaces import DATASET
 from bochum_kg.web import urls
-from bochum_kg.web.pages.profiles import PLAIN, PROFILES, Profile
+from bochum_kg.web.pages.profiles import PLAIN, Profile, offered
 
 __all__ = ["COLLECTION", "LICENCE", "link", "links"]
 
@@ -59,7 +59,7 @@ def _alternates(iri: str, form: Format, profile: Profile) -> Iterator[str]:
             continue
         if form is HTML:
             yield link(path, "describedby", type=one.media_type)
-        for other in PROFILES:
+        for other in offered(iri):
             if (one, other) != (form, profile):
                 yield link(other.href(path), "alternate", type=one.media_type, formats=other.iri)
 

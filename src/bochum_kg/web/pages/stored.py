@@ -31,8 +31,8 @@ class Stored:
     @property
     def etag(self) -> str:
         """Return the strong tag of this representation (RFC 9110 §8.8.3)."""
-        location = self.headers.get("Content-Location", "")
-        digest = hashlib.sha256(f"{self.content_type} {self.language} {location}\n".encode() + self.body)
+        named = " ".join(self.headers.get(name, "") for name in ("Content-Location", "Content-Profile"))
+        digest = hashlib.sha256(f"{self.content_type} {self.language} {named}\n".encode() + self.body)
         return f'"{digest.hexdigest()[:24]}"'
 
     def response(self, request: Request) -> Response:
