@@ -122,7 +122,9 @@ class TestWheel:
         entries = re.findall(r'<path class="shape (\w+)"[^>]*/></svg> ([^<]+) <span class="count">(\d+)<', html)
         assert len({shape for shape, _, _ in entries}) == len(entries) > 4
         assert sum(int(count) for _, _, count in entries) == len(asked(bochum, "?thing a strat:CoreActivity"))
-        assert "<title>Haus des Wissens, im Bau, 16. Oktober 2024 (Zuordnung erschlossen)</title>" in html.replace("\N{NO-BREAK SPACE}", " ")
+        assert "<title>Haus des Wissens, im Bau, 16. Oktober 2024 (Zuordnung erschlossen)</title>" in html.replace(
+            "\N{NO-BREAK SPACE}", " "
+        )
 
     def test_the_list_below_is_folded_by_competence_and_says_how_much_there_is(self, service: Service) -> None:
         """One fold for each competence; what the picture leaves out is said."""
@@ -355,8 +357,8 @@ class TestTimeline:
         assert {year: row[0] for year, row in numbers.items()} == years
         assert all(row[0] == sum(row[1:]) for row in numbers.values())
         chart = html.partition('<svg class="bars"')[2].partition("</svg>")[0]
-        shown = re.findall(r'text-anchor="middle">(\d+)</text>\s*<text class="year"[^>]*>(\d+)<', chart)
-        assert {year: int(count) for count, year in shown} == years
+        shown = re.findall(r'<text class="year"[^>]*>(\d+)</text>\s*</a>\s*<text[^>]*>(\d+)<', chart)
+        assert {year: int(count) for year, count in shown} == years
 
     @pytest.mark.parametrize(
         "query",
