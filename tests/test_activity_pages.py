@@ -20,8 +20,8 @@ from bochum_kg.web.views.activity import Activity
 from bochum_kg.web.views.bars import bars
 from bochum_kg.web.views.milestones import Milestone, State, states
 from bochum_kg.web.views.statuses import legend
-from serving import Service
-from test_pages import BROWSER, Page, running
+from serving import Service, running
+from test_pages import BROWSER, Page
 
 LIST, TIMELINE = "/doc/kernaktivitaet/", "/timeline"
 PREFIXES = """

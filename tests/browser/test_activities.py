@@ -9,8 +9,7 @@ from playwright.sync_api import Browser, expect
 from bochum_kg.build import Release
 from bochum_kg.engine import Engine
 from chromium import launched, window
-from serving import Service
-from test_pages import running
+from serving import Service, running
 
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 #: All rules of axe, the size of targets too, which it leaves out by itself.
