@@ -25,7 +25,7 @@ async function notice(folder) {
 await rm(target, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: here,
-  entryPoints: ["src/editor.js", "src/table.js"],
+  entryPoints: ["src/editor.js", "src/entity.js", "src/table.js"],
   outdir: target,
   entryNames: "[name]-[hash]",
   chunkNames: "[name]-[hash]",
@@ -42,7 +42,7 @@ const { metafile } = await build({
 
 const entries = Object.entries(metafile.outputs).filter(([, one]) => one.entryPoint?.startsWith("src/"));
 const names = Object.fromEntries(
-  entries.filter(([, one]) => /^src\/(editor|table)\.js$/.test(one.entryPoint)).map(([path, one]) => [
+  entries.filter(([, one]) => /^src\/(editor|entity|table)\.js$/.test(one.entryPoint)).map(([path, one]) => [
     basename(one.entryPoint),
     basename(path),
   ]),

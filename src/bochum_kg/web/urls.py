@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from bochum_kg.formats import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
 from bochum_kg.namespaces import BASES, BO
 
-__all__ = ["OFFERED", "Address", "address", "document", "href", "iri", "local", "namespace"]
+__all__ = ["OFFERED", "Address", "address", "document", "fixed", "href", "iri", "local", "namespace"]
 
 #: The formats of a document about a thing; the first one is for those who do not choose.
 OFFERED: Final = (HTML, TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
@@ -63,6 +63,16 @@ def document(iri: str, form: Format | None = None) -> str | None:
     if iri.startswith(str(BO)):
         path = _DOCUMENTS + path.removeprefix("/id/")
     return path if form is None else path.rstrip("/") + form.suffix
+
+
+def fixed(iri: str, release: str) -> str | None:
+    """Return the path of the document about an IRI in one release, which never changes; None if the IRI is not ours.
+
+    >>> fixed("https://w3id.org/bochum-strategie/id/saeule/wissen", "97370de478b7ec7b")
+    '/release/97370de478b7ec7b/doc/saeule/wissen'
+    """
+    path = document(iri, None if iri.startswith(str(BO)) else HTML)
+    return None if path is None else f"/release/{quote(release, safe='')}{path}"
 
 
 def iri(path: str) -> str | None:

@@ -44,10 +44,13 @@ _NOT_FOUND: Final = 404
 
 def add_to(app: FastAPI) -> None:
     """Add the routes of all pages; the release and the engine are those in the state of the application."""
-    pages = _Pages(Site(app.state.release, app.state.engine), cache_size=app.state.settings.cache_size)
+    state = app.state
+    site = Site(state.release, state.engine, state.settings.address, report=state.settings.report_address or "")
+    pages = _Pages(site, cache_size=state.settings.cache_size)
     routes: dict[str, Callable[[Request], Awaitable[Response]]] = {
         **{path: partial(pages.topic, topic) for path, topic in TOPICS.items()},
         "/downloads/{name}": pages.download,
+        "/network.json": pages.network,
         "/ontology.html": pages.documentation,
         "/static/{name:path}": pages.static,
         "/.well-known/void": pages.void,
@@ -122,15 +125,25 @@ class _Pages:
         negotiate(request.headers.get("accept", ""), (HTML,))
         return await self._answer(request, Wish("list", folder, HTML, reader, page=_number(request)))
 
+    async def network(self, request: Request) -> Response:
+        """Answer with what surrounds the thing that a parameter names, for a script that draws it."""
+        wish = Wish("network", request.query_params.get("iri", ""), HTML, reader_of(request))
+        return (await self._made(wish)).response(request)
+
     async def _answer(self, request: Request, wish: Wish) -> Response:
+        try:
+            stored = await self._made(wish)
+        except UnknownNameError as error:
+            return _missing(request, wish.form, wish.reader, request.scope["path"], error)
+        return stored.response(request)
+
+    async def _made(self, wish: Wish) -> Stored:
+        """Return a representation, made now or before."""
         stored = self._cache.get(wish)
         if stored is None:
-            try:
-                stored = await run_in_threadpool(self._site.make, wish)
-            except UnknownNameError as error:
-                return _missing(request, wish.form, wish.reader, request.scope["path"], error)
+            stored = await run_in_threadpool(self._site.make, wish)
             self._cache.put(wish, stored)
-        return stored.response(request)
+        return stored
 
     async def void(self, request: Request) -> Response:
         """Send on to the description of the dataset (VoID §7.2)."""

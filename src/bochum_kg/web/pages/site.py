@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from rdflib import OWL, SH, SKOS
+from rdflib import SH, SKOS
 
 from bochum_kg import describe
 from bochum_kg.describe.questions import question
@@ -15,24 +15,20 @@ from bochum_kg.namespaces import BO, BOV, SHAPES, STRAT
 from bochum_kg.web import urls, views
 from bochum_kg.web.pages.links import links
 from bochum_kg.web.pages.stored import Stored, see
+from bochum_kg.web.pages.things import Things
 from bochum_kg.web.release import Release
 from bochum_kg.web.render import View, page
 from bochum_kg.web.topics import TOPICS, Choice
 
 __all__ = ["Site", "Wish"]
 
+_JSON: Final = "application/json; charset=utf-8"
 _DOCUMENTATION: Final = "ontology.html"
 #: The documentation is a page of another tool with a style of its own; it loads nothing.
 _DOCUMENTATION_POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'"
 )
 _THINGS: Final = str(BO)
-_TERMS: Final = (
-    ("ontology.classes", OWL.Class),
-    ("ontology.properties", OWL.ObjectProperty),
-    ("ontology.properties.values", OWL.DatatypeProperty),
-    ("ontology.properties.notes", OWL.AnnotationProperty),
-)
 #: What lies directly under a namespace: the class of its members, title and lead.
 _COLLECTIONS: Final = {
     str(BOV): (str(SKOS.ConceptScheme), "nav.vocabularies", "vocab.lead"),
@@ -68,14 +64,24 @@ class Wish:
 class Site:
     """The pages over one release and one engine."""
 
-    def __init__(self, release: Release, engine: Engine) -> None:
-        """Take the release and the engine that answers for it; read the files, since a new build replaces them."""
+    def __init__(self, release: Release, engine: Engine, address: str = "", *, report: str = "") -> None:
+        """Take the release and the engine that answers for it; read the files, since a new build replaces them.
+
+        Args:
+            release: what is served.
+            engine: answers for it.
+            address: where the service is, without a slash at the end.
+            report: where mistakes are reported; empty for nowhere.
+        """
         self.release, self.engine = release, engine
         self.files = {name: (release.folder / name).read_bytes() for name in release.manifest["files"]}
+        rules = self.files.get("shapes.ttl", b"")
+        self._things = Things(release, engine, rules, address=address, report=report)
         self._makers: Mapping[str, Callable[[Wish], Stored]] = {
             "collection": self._collection,
             "documentation": self._documentation,
             "list": self._list,
+            "network": self._network,
             "redirect": self._redirect,
             "thing": self._thing,
             "topic": self._topic,
@@ -123,9 +129,15 @@ class Site:
             name = describe.describe(self.engine, wish.name).thing
             return self._page("incoming.html", views.incoming(found, name, wish.reader, path), wish)
         if wish.name == str(STRAT):
-            return self._page("ontology.html", self._ontology(wish), wish)
-        description = describe.describe(self.engine, wish.name)
-        return self._page("resource.html", views.resource(description, wish.reader, path), wish)
+            return self._page("ontology.html", self._things.ontology(wish.reader), wish)
+        return self._page("resource.html", self._things.page(wish.name, wish.reader, path), wish)
+
+    def _network(self, wish: Wish) -> Stored:
+        """Return what surrounds a thing, for the script that draws it."""
+        if urls.local(wish.name) is None:
+            raise self._missing(wish.name)
+        body = self._things.network(wish.name, wish.reader)
+        return Stored(body, _JSON, wish.reader.language, {"Vary": "Accept-Language"})
 
     def _described(self, iri: str) -> str:
         """Return an IRI that the graph says something about; of a version, that is the ontology it is one of."""
@@ -163,16 +175,6 @@ class Site:
             raise UnknownNameError(of, str(wish.page), [str(pages)])
         view = views.things(entries, wish.reader, wish.reader.say(kind.key), kind.path, page=wish.page)
         return self._page("list.html", view, wish)
-
-    def _ontology(self, wish: Wish) -> View:
-        reader = wish.reader
-        sections = tuple(views.Section(reader.say(key), self._terms(class_, reader)) for key, class_ in _TERMS)
-        documented = _DOCUMENTATION in self.release.manifest["files"]
-        return views.ontology(sections, reader, str(STRAT), documented=documented)
-
-    def _terms(self, class_: str, reader: views.Reader) -> tuple[views.Item, ...]:
-        """Return our own terms of a class, without those of others that the ontology speaks of."""
-        return tuple(one for one in self._items(str(class_), reader) if one.name.href.startswith("/def/"))
 
     def _topic(self, wish: Wish) -> Stored:
         topic = TOPICS[wish.name]

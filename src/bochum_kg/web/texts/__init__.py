@@ -3,12 +3,13 @@
 from typing import Final
 
 from bochum_kg.web.texts.asking import ASKING
+from bochum_kg.web.texts.entity import ENTITY
 from bochum_kg.web.texts.site import SITE
 
 __all__ = ["say", "words"]
 
 #: German and English, by key; values are put in with ``str.format``.
-_TEXTS: Final = {**SITE, **ASKING}
+_TEXTS: Final = {**SITE, **ASKING, **ENTITY}
 
 
 def say(key: str, language: str, **values: object) -> str:

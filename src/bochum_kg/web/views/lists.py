@@ -20,7 +20,6 @@ __all__ = [
     "ErrorView",
     "Item",
     "ListView",
-    "OntologyView",
     "QueriesView",
     "Section",
     "downloads",
@@ -28,7 +27,6 @@ __all__ = [
     "items",
     "missing",
     "missing_question",
-    "ontology",
     "questions",
     "things",
 ]
@@ -61,16 +59,6 @@ class ListView(Framed):
     count: str
     sections: tuple[Section, ...]
     pager: Pager | None = None
-
-
-@dataclass(frozen=True)
-class OntologyView(Framed):
-    """The ontology: diagram and terms."""
-
-    lead: str
-    diagram: str
-    sections: tuple[Section, ...]
-    links: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,25 +164,6 @@ def things(  # noqa: PLR0913 - what a list page is made of
 def _count(count: int, reader: Reader) -> str:
     """Say how many entries there are."""
     return reader.say("list.one") if count == 1 else reader.say("list.count", count=number(str(count), reader.language))
-
-
-def ontology(sections: Iterable[Section], reader: Reader, iri: str, *, documented: bool) -> OntologyView:
-    """Lay out the page of the ontology.
-
-    Args:
-        sections: its terms.
-        reader: who reads.
-        iri: the IRI of the ontology.
-        documented: whether the release has the diagrams and the full documentation.
-    """
-    links = [Span(reader.say("ontology.full"), "/ontology.html")] if documented else []
-    return OntologyView(
-        frame=frame(reader, reader.say("ontology.title"), "/def.html", iri=iri, about=reader.say("ontology.lead")),
-        lead=reader.say("ontology.lead"),
-        diagram=f"/downloads/ontology-{reader.language}.svg" if documented else "",
-        sections=tuple(one for one in sections if one.items),
-        links=tuple(links),
-    )
 
 
 def downloads(manifest: Mapping[str, Any], release: str, reader: Reader) -> DownloadsView:
