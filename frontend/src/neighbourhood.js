@@ -7,11 +7,16 @@ import { element } from "./elements.js";
 
 /** Room for a line of the picture, for the least picture, and beside it for names. */
 const ROW = 26;
-const LEAST = 220;
-const NAMES = 210;
-/** How much of the width names may take on one side, and how wide a character is, near enough. */
+const WIDE_ROW = 46;
+const LEAST = 200;
+const NAMES = 280;
+/** How much of the width names may take on one side, and how far a name is from its node. */
 const SHARE = 0.36;
-const CHARACTER = 6.4;
+const GAP = 14;
+const FONT = "system-ui, sans-serif";
+const SIZE = 13;
+/** So many connections are named all at once; of more, those of the thing that is pointed at. */
+const FEW = 12;
 
 let drawn = 0;
 
@@ -23,7 +28,8 @@ export function drawNeighbourhood(place, network, words) {
   const figure = element("figure", { class: "neighbourhood" }, canvas, caption, legend(network.nodes, words));
   const tables = element("div", { class: "tables" }, ownTable(network, words), betweenTable(network, words));
   place.replaceChildren(figure, tables);
-  canvas.style.height = `${Math.max(LEAST, network.rows * ROW + 2 * ROW)}px`;
+  const row = network.edges.length <= FEW ? WIDE_ROW : ROW;
+  canvas.style.height = `${Math.max(LEAST, (network.rows + 1) * row)}px`;
   try {
     const picture = draw(canvas, network);
     followTables(tables, picture);
@@ -41,6 +47,11 @@ function draw(canvas, network) {
     primitives: {
       edges: {
         paths: [pathLine()],
+        variables: {
+          dash: { type: "number", default: 0 },
+          gap: { type: "number", default: 0 },
+          paper: { type: "color", default: "transparent" },
+        },
         layers: [
           layerPlain(),
           // The gaps of a dashed line are drawn over it in the colour of the paper.
@@ -48,7 +59,6 @@ function draw(canvas, network) {
             dashSize: { attribute: "gap", default: 0, mode: "pixels" },
             gapSize: { attribute: "dash", default: 0, mode: "pixels" },
             dashColor: { attribute: "paper" },
-            gapColor: 1,
           }),
         ],
       },
@@ -59,6 +69,8 @@ function draw(canvas, network) {
       enableCameraRotation: false,
       gestureTarget: "page",
       stagePadding: 0,
+      renderEdgeLabels: true,
+      edgeLabelAnchors: "allNodes",
       labelDensity: Infinity,
       labelRenderedSizeThreshold: 0,
     },
@@ -82,10 +94,12 @@ function follow({ href, middle }) {
 
 function graphOf({ nodes, edges, between }) {
   const graph = new MultiGraph();
-  nodes.forEach((node, index) => graph.addNode(node.id, { ...node, middle: index === 0, faint: false }));
+  const few = edges.length <= FEW;
+  nodes.forEach((node, index) => graph.addNode(node.id, { ...node, middle: index === 0, few, faint: false }));
   const add = (own) => (edge) => {
-    const dashes = edge.basis ? { dash: 5, gap: 4 } : {};
-    graph.addEdge(edge.source, edge.target, { own, faint: false, ...dashes });
+    const dashes = edge.basis ? { dash: 6, gap: 4 } : { dash: 0, gap: 0 };
+    const always = own && few;
+    graph.addEdge(edge.source, edge.target, { own, always, said: always, label: edge.label, faint: false, ...dashes });
   };
   between.forEach(add(false));
   edges.forEach(add(true));
@@ -102,9 +116,9 @@ function stylesOf(palette) {
       color: (node) => (node.faint ? palette.line : palette[node.colour]),
       label: { attribute: "name" },
       labelColor: (node) => (node.faint ? palette.quiet : palette.ink),
-      labelSize: 13,
-      labelFont: "system-ui, sans-serif",
-      labelVisibility: "visible",
+      labelSize: SIZE,
+      labelFont: FONT,
+      labelVisibility: (node) => (node.middle && node.few ? "hidden" : "visible"),
       labelPosition: (node) => (node.middle ? "above" : node.side),
       labelBackgroundColor: (node) => (node.middle ? palette.paper : "transparent"),
       labelBackgroundPadding: 2,
@@ -113,7 +127,16 @@ function stylesOf(palette) {
     edges: {
       size: (edge) => (edge.own ? 1.6 : 1),
       color: (edge) => (edge.faint || !edge.own ? palette.line : palette.quiet),
-      path: "straight",
+      dash: { attribute: "dash" },
+      gap: { attribute: "gap" },
+      paper: () => palette.paper,
+      label: { attribute: "label" },
+      labelVisibility: (edge) => (edge.said ? "visible" : "hidden"),
+      labelColor: () => palette.quiet,
+      labelSize: 11,
+      labelFont: FONT,
+      labelBackgroundColor: () => palette.paper,
+      labelBackgroundPadding: 1,
     },
   };
 }
@@ -122,23 +145,34 @@ function stylesOf(palette) {
 function place(graph, picture, nodes, canvas) {
   const { clientWidth: width, clientHeight: height } = canvas;
   const room = Math.min(NAMES, width * SHARE);
-  const letters = Math.floor(room / CHARACTER);
   for (const node of nodes) {
-    const name = node.label.length > letters ? `${node.label.slice(0, letters - 1)}…` : node.label;
     const [x, y] = [node.x * (width / 2 - room), node.y * (height / 2 - ROW / 2)];
-    graph.mergeNodeAttributes(node.id, { x, y, name });
+    const free = node === nodes[0] ? width - 2 * (room + GAP) : width / 2 - Math.abs(x) - GAP;
+    graph.mergeNodeAttributes(node.id, { x, y, name: shortened(node.label, free) });
   }
   picture.setCustomBBox({ x: [-width / 2, width / 2], y: [-height / 2, height / 2] });
+}
+
+const pen = document.createElement("canvas").getContext("2d");
+
+/** Returns a name that takes no more than some width. */
+function shortened(name, width) {
+  pen.font = `${SIZE}px ${FONT}`;
+  if (pen.measureText(name).width <= width) return name;
+  let length = name.length;
+  while (length > 1 && pen.measureText(`${name.slice(0, length)}…`).width > width) length -= 1;
+  return `${name.slice(0, length).trimEnd()}…`;
 }
 
 /** Shows a node with what it is connected with, and all others faintly; without one, all alike. */
 function shine(graph, picture, chosen) {
   const near = chosen && new Set([chosen, ...graph.neighbors(chosen)]);
   graph.updateEachNodeAttributes((node, attributes) => ({ ...attributes, faint: !!near && !near.has(node) }));
-  graph.updateEachEdgeAttributes((edge, attributes, source, target) => ({
-    ...attributes,
-    faint: !!chosen && source !== chosen && target !== chosen,
-  }));
+  graph.updateEachEdgeAttributes((edge, attributes, source, target) => {
+    const touched = source === chosen || target === chosen;
+    const middle = graph.getNodeAttribute(chosen ?? source, "middle");
+    return { ...attributes, faint: !!chosen && !touched, said: chosen ? touched && !middle : attributes.always };
+  });
   picture.refresh();
 }
 
@@ -149,7 +183,6 @@ function readPalette(palette, canvas, graph) {
   for (const [name, variable] of [...names, ["ink", "--ink"], ["quiet", "--ink-2"], ["line", "--line"], ["paper", "--paper"]]) {
     palette[name] = style.getPropertyValue(variable).trim();
   }
-  graph.updateEachEdgeAttributes((edge, attributes) => ({ ...attributes, paper: palette.paper }));
 }
 
 /** Calls when the page becomes light or dark, by the system or by the reader's choice. */
@@ -162,8 +195,9 @@ function onThemeChange(call) {
 
 /** Names the colours, in the order in which they are met. */
 function legend(nodes, words) {
-  const kinds = new Map(nodes.map(({ kind, colour }) => [kind, colour]));
-  const items = [...kinds].map(([kind, colour]) => element("li", { class: `kind ${colour}` }, kind));
+  const kinds = new Map();
+  for (const { kind, colour } of nodes) kinds.set(colour, new Set([...(kinds.get(colour) ?? []), kind]));
+  const items = [...kinds].map(([colour, names]) => element("li", { class: `kind ${colour}` }, [...names].join(", ")));
   return element("ul", { class: "kinds", "aria-label": words.legend }, ...items);
 }
 

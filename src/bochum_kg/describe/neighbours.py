@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 from typing import Final
 
-from rdflib import RDFS
+from rdflib import DCTERMS, RDFS
 
 from bochum_kg.describe.model import Basis, Description, Link, Thing, Value, Words
 from bochum_kg.describe.questions import question
@@ -23,8 +23,8 @@ MOST: Final = 40
 _DERIVED_GRAPH: Final = str(GRAPHS["derived"])
 #: Folders of what is said about things rather than being one: relations, and the documents that statements rest on.
 _SAID: Final = frozenset({"beziehung", "quelle"})
-#: What connects every term with its list or ontology and says nothing of the term.
-_LEFT_OUT: Final = frozenset({str(RDFS.isDefinedBy)})
+#: What connects every term with its ontology and its makers, and says nothing of the term.
+_LEFT_OUT: Final = frozenset(map(str, (RDFS.isDefinedBy, DCTERMS.creator, DCTERMS.publisher)))
 #: How many parts the IRI of a whole thing or of a concept has after its namespace: folder and name.
 _WHOLE: Final = 2
 

@@ -102,10 +102,9 @@ class Shapes:
             sorted(found, key=lambda one: (one.inverse, -_GRAVITY.index(one.need), rank(one.path[0]), one.path))
         )
 
-    def further(self, classes: Iterable[str]) -> tuple[Rule, ...]:
+    def further(self, class_: str) -> tuple[Rule, ...]:
         """Return the rules across several things whose query names a class."""
-        names = "|".join(re.escape(curie(one)) for one in classes)
-        pattern = re.compile(rf"(?<![\w:])(?:{names})(?![\w-])")
+        pattern = re.compile(rf"(?<![\w:]){re.escape(curie(class_))}(?![\w-])")
         found = {
             shape
             for shape, query in self.graph.subject_objects(SH.sparql)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from rdflib import RDFS, SKOS, VOID
 
@@ -14,6 +15,11 @@ from bochum_kg.engine.base import Term as Value
 from bochum_kg.engine.binding import write_term
 
 __all__ = ["Example", "Term", "examples", "property_examples", "terms"]
+
+#: The first few things of a class.
+_SOME: Final = "{ SELECT DISTINCT ?class ?thing WHERE { # class ?thing a ?class } LIMIT 3 }"
+#: For how many classes one query asks, so that it stays within the limits of the engine.
+_AT_ONCE: Final = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +75,20 @@ def _term(iri: str, known: Mapping[str, list[Value]]) -> Term:
     return Term(Thing(iri, name), words[SKOS.definition], above, max(counts, default=None))
 
 
-def examples(engine: Engine, class_: str) -> tuple[Example, ...]:
-    """Return some things of a class.
+def examples(engine: Engine, classes: Iterable[str]) -> Mapping[str, tuple[Example, ...]]:
+    """Return some things of each class, by class.
 
     Raises:
         EngineError, LimitError: as the engine.
     """
-    rows = engine.select(question("examples"), **{"class": IRI(class_)})
-    return tuple(Example(_thing(row, "thing", "name")) for row in rows if "thing" in row)
+    parts = [_SOME.replace("# class", f"VALUES ?class {{ {write_term(IRI(one))} }}") for one in classes]
+    found: dict[str, list[Example]] = defaultdict(list)
+    for start in range(0, len(parts), _AT_ONCE):
+        some = " UNION ".join(parts[start : start + _AT_ONCE])
+        for row in engine.select(question("examples").replace("# classes", some, 1)):
+            if "thing" in row:
+                found[str(row["class"])].append(Example(_thing(row, "thing", "name")))
+    return {class_: tuple(them) for class_, them in found.items()}
 
 
 def property_examples(engine: Engine, name: str) -> tuple[Example, ...]:

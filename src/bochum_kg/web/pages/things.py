@@ -1,6 +1,7 @@
 """The pages about one thing, and about the ontology: what the graph says, with all that a page adds to it."""
 
 import json
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
@@ -20,11 +21,12 @@ from bochum_kg.web import views
 from bochum_kg.web.release import Release
 from bochum_kg.web.views.citation import Edition, cite
 from bochum_kg.web.views.extras import Extras, surroundings
+from bochum_kg.web.views.lists import sort_key
 from bochum_kg.web.views.neighbourhood import network
-from bochum_kg.web.views.ontology import OntologyView, TermSection, ontology, term_view, versions
+from bochum_kg.web.views.ontology import OntologyView, TermSection, TermView, ontology, term_view, versions
 from bochum_kg.web.views.report import report
 from bochum_kg.web.views.schemes import place, tree
-from bochum_kg.web.views.terms import ExamplesView, ShapeView, examples_view, shape_view
+from bochum_kg.web.views.terms import ExamplesView, ShapeView, examples_view, shape_view, used
 
 __all__ = ["Things"]
 
@@ -109,17 +111,25 @@ class Things:
             return None, None
         term = terms(self._engine, [thing.iri])[thing.iri]
         if str(OWL.Class) in types:
-            return self._shape(term, reader), self._examples(term, reader)
+            told = self._told([term], reader)[thing.iri]
+            return told.shape, told.examples
         found = property_examples(self._engine, thing.iri)
         return None, examples_view(found, term.uses, reader, said="examples.uses")
 
-    def _shape(self, term: Term, reader: views.Reader) -> ShapeView | None:
-        wanted = self._shapes.requirements((term.thing.iri, *term.above))
-        names = terms(self._engine, (iri for one in wanted for iri in one.path))
-        return shape_view(term, self._shapes, names, reader)
-
-    def _examples(self, term: Term, reader: views.Reader) -> ExamplesView:
-        return examples_view(examples(self._engine, term.thing.iri), term.uses, reader, said="examples.all")
+    def _told(self, classes: list[Term], reader: views.Reader) -> dict[str, TermView]:
+        """Lay out classes with what belongs to each and some examples; two queries, however many they are."""
+        asked = {one.thing.iri: self._shapes.requirements((one.thing.iri, *one.above)) for one in classes}
+        names = terms(self._engine, (iri for found in asked.values() for one in found for iri in one.path))
+        shown = examples(self._engine, asked)
+        return {
+            one.thing.iri: term_view(
+                one,
+                reader,
+                shape=shape_view(one, asked[one.thing.iri], self._shapes.further(one.thing.iri), names, reader),
+                examples=examples_view(shown.get(one.thing.iri, ()), one.uses, reader, said="examples.all"),
+            )
+            for one in classes
+        }
 
     def _scheme(self, description: Description, types: set[str]) -> Scheme | None:
         """Return the list of concepts that a thing is or belongs to."""
@@ -137,11 +147,13 @@ class Things:
             EngineError, LimitError: as the engine.
         """
         classes = self._terms(str(OWL.Class))
-        others = terms(self._engine, sorted(one for one in self._shapes.classes if not one.startswith(str(STRAT))))
+        elsewhere = sorted(one for one in self._shapes.classes if not one.startswith(str(STRAT)))
+        others = list(terms(self._engine, elsewhere).values())
+        told = self._told([*classes, *others], reader)
         sections = [
-            self._classes("ontology.classes", classes, reader),
+            _section("ontology.classes", (told[one.thing.iri] for one in classes), reader),
             *(self._plain(key, self._terms(str(class_)), reader) for key, class_ in _SECTIONS),
-            self._classes("def.others", list(others.values()), reader),
+            _section("def.others", (told[one.thing.iri] for one in others), reader),
         ]
         rows = self._engine.select(question("versions"), ontology=IRI(str(STRAT)))
         documented = _DOCUMENTATION in self._release.manifest["files"]
@@ -153,20 +165,10 @@ class Things:
         iris = [str(row["thing"]) for row in rows if str(row.get("thing", "")).startswith(str(STRAT))]
         return list(terms(self._engine, iris).values())
 
-    def _classes(self, key: str, found: list[Term], reader: views.Reader) -> TermSection:
-        shown = (
-            term_view(one, reader, shape=self._shape(one, reader), examples=self._examples(one, reader))
-            for one in found
-        )
-        return TermSection(key.replace(".", "-"), reader.say(key), tuple(shown))
-
     def _plain(self, key: str, found: list[Term], reader: views.Reader) -> TermSection:
-        shown = (
-            term_view(
-                one,
-                reader,
-                examples=ExamplesView(reader.say("examples.uses", count=one.uses), ()) if one.uses else None,
-            )
-            for one in found
-        )
-        return TermSection(key.replace(".", "-"), reader.say(key), tuple(shown))
+        return _section(key, [term_view(one, reader, examples=used(one.uses, reader)) for one in found], reader)
+
+
+def _section(key: str, shown: Iterable[TermView], reader: views.Reader) -> TermSection:
+    ordered = sorted(shown, key=lambda one: sort_key(one.name.text))
+    return TermSection(key.replace(".", "-"), reader.say(key), tuple(ordered))

@@ -1,16 +1,16 @@
 """What belongs to a class, in words: what must, should and may stand there, and examples from the data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bochum_kg.describe import Thing, Words
-from bochum_kg.describe.shapes import Requirement, Rule, Shapes
+from bochum_kg.describe.shapes import Requirement, Rule
 from bochum_kg.describe.terms import Example, Term
 from bochum_kg.namespaces import curie
 from bochum_kg.web.views.words import Reader, Span, number
 
-__all__ = ["ExampleView", "ExamplesView", "RequirementView", "ShapeView", "examples_view", "shape_view"]
+__all__ = ["ExampleView", "ExamplesView", "RequirementView", "ShapeView", "examples_view", "shape_view", "used"]
 
 _NEEDS: Final = {"Violation": "must", "Warning": "should", "Info": "known", "": "may"}
 
@@ -53,22 +53,23 @@ class ExamplesView:
     things: tuple[ExampleView, ...]
 
 
-def shape_view(term: Term, shapes: Shapes, names: Mapping[str, Term], reader: Reader) -> ShapeView | None:
+def shape_view(
+    term: Term, asked: Sequence[Requirement], further: Sequence[Rule], names: Mapping[str, Term], reader: Reader
+) -> ShapeView | None:
     """Lay out what belongs to a class; None where no rule speaks of it.
 
     Args:
         term: the class.
-        shapes: the rules.
+        asked: what the rules ask of its properties.
+        further: the rules across several things that name it.
         names: the properties that the rules name, by IRI.
         reader: who reads.
     """
-    classes = (term.thing.iri, *term.above)
-    rows = tuple(_row(one, names, reader) for one in shapes.requirements(classes))
-    further = tuple(_further(one, reader) for one in shapes.further((term.thing.iri,)))
-    if not rows and not further:
+    if not asked and not further:
         return None
-    name = term.thing.name(reader.language).value
-    return ShapeView(reader.say("shape.caption", name=reader.say("quoted", name=name)), rows, further)
+    rows = tuple(_row(one, names, reader) for one in asked)
+    name = reader.say("quoted", name=term.thing.name(reader.language).value)
+    return ShapeView(reader.say("shape.caption", name=name), rows, tuple(_further(one, reader) for one in further))
 
 
 def _row(one: Requirement, names: Mapping[str, Term], reader: Reader) -> RequirementView:
@@ -104,13 +105,27 @@ def _further(rule: Rule, reader: Reader) -> tuple[Span, Span]:
     return reader.thing(rule.thing), reader.words(rule.about or Words())
 
 
-def examples_view(found: Iterable[Example], uses: int | None, reader: Reader, *, said: str) -> ExamplesView:
+def examples_view(found: Sequence[Example], uses: int | None, reader: Reader, *, said: str) -> ExamplesView:
     """Lay out examples; ``said`` is the key of the words that say how many uses there are."""
     items = tuple(_example(one, reader) for one in found)
     if not items:
         return ExamplesView(reader.say("examples.none"), ())
-    count = reader.say(said, count=number(str(uses), reader.language)) if uses else ""
+    count = reader.say(said, count=number(str(uses), reader.language)) if uses and uses > len(items) else ""
     return ExamplesView(count, items)
+
+
+def used(uses: int | None, reader: Reader) -> ExamplesView | None:
+    """Say how often a property is used; None where nothing counts it."""
+    return ExamplesView(_times(uses, reader), ()) if uses else None
+
+
+def _times(uses: int, reader: Reader) -> str:
+    """Say how often something is used."""
+    return (
+        reader.say("tree.count.one")
+        if uses == 1
+        else reader.say("tree.count", count=number(str(uses), reader.language))
+    )
 
 
 def _example(one: Example, reader: Reader) -> ExampleView:
