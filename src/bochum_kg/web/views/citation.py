@@ -52,7 +52,6 @@ class Citation:
     bibtex: str
     csl: str
     fixed: str
-    path: str
 
 
 def cite(thing: Thing, edition: Edition, reader: Reader) -> Citation | None:
@@ -72,7 +71,7 @@ def cite(thing: Thing, edition: Edition, reader: Reader) -> Citation | None:
         "fixed": fixed,
     }
     told = {**values, "date": date(edition.data_date, reader.language) or reader.say("unknown")}
-    return Citation(reader.say("cite.text", **told), _bibtex(values), _csl(values, reader.language), fixed, path)
+    return Citation(reader.say("cite.text", **told), _bibtex(values), _csl(values, reader.language), fixed)
 
 
 def _key(values: Mapping[str, str]) -> str:
