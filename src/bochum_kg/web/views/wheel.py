@@ -135,7 +135,7 @@ def wheel(stems: Sequence[Stem], hub: str = "") -> Wheel:
 
 
 def _is_whole(drawn: Wheel) -> bool:
-    return all(part.lines for part in (*drawn.branches, *drawn.leaves))
+    return all(one.lines for one in drawn.branches) and all(one.lines for one in drawn.leaves)
 
 
 def _drawn(stems: Sequence[Stem], hub: str, even: float) -> Wheel:
