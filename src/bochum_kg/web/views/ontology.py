@@ -71,7 +71,7 @@ def ontology(
     lead, shown = reader.say("ontology.lead"), tuple(one for one in sections if one.terms)
     framed = frame(reader, reader.say("ontology.title"), "/def.html", iri=str(STRAT), about=lead)
     return OntologyView(
-        frame=listing(framed, (one.name for section in shown for one in section.terms)),
+        frame=listing(framed, (one.name for part in shown for one in part.terms if one.name.href.startswith("/"))),
         lead=lead,
         diagram=f"/downloads/ontology-{reader.language}.svg" if documented else "",
         sections=shown,
