@@ -135,7 +135,7 @@ def wheel(stems: Sequence[Stem], hub: str = "") -> Wheel:
 
 
 def _is_whole(drawn: Wheel) -> bool:
-    return all(part.lines for part in (*drawn.branches, *drawn.leaves))
+    return all(part.lines for part in drawn.branches) and all(leaf.lines for leaf in drawn.leaves)
 
 
 def _drawn(stems: Sequence[Stem], hub: str, even: float) -> Wheel:
@@ -264,6 +264,8 @@ def _letters(branches: Sequence[Branch], sectors: Sequence[_Sector]) -> int:
             for lines in [wrapped(name, letters)]
         )
 
+    if not all(room for _, room in rooms):
+        return 0
     return next((one for one in range(_SHORTEST, _LONGEST + 1) if rooms and fits(one)), 0)
 
 
