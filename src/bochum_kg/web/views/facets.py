@@ -55,7 +55,7 @@ class Facet:
         return any(one.selected for one in self.values)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dimension(Generic[Entry]):
     """A respect in which entries differ.
 
@@ -76,7 +76,7 @@ class Dimension(Generic[Entry]):
         return self.keys(entry) or (UNKNOWN,)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Narrowed(Generic[Entry]):
     """What is left of a list under the choices of its address, and the links that change them.
 
@@ -105,7 +105,7 @@ class _Place:
         return self.reader.href(self.path, **{**values, **dict(changed)})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shown(Generic[Entry]):
     """The entries of one page of a list, and the way to the others."""
 

@@ -99,7 +99,7 @@ def sources(found: Sequence[Source], values: Mapping[str, str], reader: Reader) 
     chosen = values.get(SORT) or next(iter(orders))
     if chosen not in orders:
         raise UnknownNameError(SORT, chosen, orders)
-    shown = paged(sorted(narrowed.entries, key=orders[chosen]), values, reader, SOURCES, size=SIZE)
+    shown = paged(orders[chosen](narrowed.entries), values, reader, SOURCES, size=SIZE)
     title, lead = reader.say(KINDS["quelle"].key), reader.say("sources.lead")
     return SourcesView(
         frame(reader, title, SOURCES, about=lead, **values),
@@ -113,16 +113,17 @@ def sources(found: Sequence[Source], values: Mapping[str, str], reader: Reader) 
     )
 
 
-def _orders(reader: Reader) -> Mapping[str, Callable[[Source], tuple[Any, ...]]]:
+def _orders(reader: Reader) -> Mapping[str, Callable[[Iterable[Source]], list[Source]]]:
     """Return the orders by the value of the parameter; the first one holds where none is chosen."""
 
-    def name(one: Source) -> tuple[Any, ...]:
-        return sort_key(one.thing.name(reader.language).value)
+    def by_name(found: Iterable[Source]) -> list[Source]:
+        return sorted(found, key=lambda one: sort_key(one.thing.name(reader.language).value))
 
-    def newest(one: Source) -> tuple[Any, ...]:
-        return (*(-ord(letter) for letter in one.date.ljust(len("2026-11-23"), "0")), name(one))
-
-    return {"statements": lambda one: (-one.count, name(one)), "name": name, "date": newest}
+    return {
+        "statements": lambda found: sorted(by_name(found), key=lambda one: -one.count),
+        "name": by_name,
+        "date": lambda found: sorted(by_name(found), key=lambda one: one.date, reverse=True),
+    }
 
 
 def _order(name: str, chosen: str, values: Mapping[str, str], reader: Reader) -> OrderView:
