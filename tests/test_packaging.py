@@ -60,7 +60,11 @@ def test_the_wheel_carries_the_licences_of_the_bundle(wheel: zipfile.Path) -> No
     """Each package that went in, with version and licence text; tools that only build are not among them."""
     text = (wheel / BUNDLE / "THIRD-PARTY.txt").read_text(encoding="utf-8")
     locked = json.loads((ROOT / "frontend" / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    wanted = {path.removeprefix("node_modules/"): one for path, one in locked.items() if path and not one.keys() & {"dev", "peer"}}
+    wanted = {
+        path.removeprefix("node_modules/"): one
+        for path, one in locked.items()
+        if path and not one.keys() & {"dev", "peer"}
+    }
     assert [name for name, one in wanted.items() if f"{name} {one['version']} ({one['license']})" not in text] == []
     assert "Permission is hereby granted" in text
     assert "esbuild" not in text

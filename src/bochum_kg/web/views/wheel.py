@@ -264,6 +264,8 @@ def _letters(branches: Sequence[Branch], sectors: Sequence[_Sector]) -> int:
             for lines in [wrapped(name, letters)]
         )
 
+    if not all(room for _, room in rooms):
+        return 0
     return next((one for one in range(_SHORTEST, _LONGEST + 1) if rooms and fits(one)), 0)
 
 
