@@ -5,7 +5,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, ParamSpec
 
@@ -97,9 +97,13 @@ def _checked(files: tuple[Path, ...], folder: Path | None, validator: EngineName
 @LANGUAGE
 @_speaking
 def build(out: Path, folder: Path | None, validator: EngineName, language: str) -> None:
-    """Make a release from the sources; nothing is written unless they conform."""
+    """Make a release from the sources; nothing is written unless they conform.
+
+    The folder OUT-archive, or BOCHUM_KG_ARCHIVE, keeps this release and the one that it replaces.
+    """
     from bochum_kg.build import build as build_release
     from bochum_kg.build import check_target
+    from bochum_kg.cli.changing import kept
 
     check_target(out)
     sources, report = _checked((), folder, validator)
@@ -107,9 +111,30 @@ def build(out: Path, folder: Path | None, validator: EngineName, language: str) 
         click.echo(report.as_text(language), err=True)
         sys.exit(FINDINGS)
     with progress("build") as show:
-        release = build_release(sources, out, report=report, progress=show)
+        make = partial(build_release, sources, out, report=report, progress=show)
+        release, note = kept(out, _settings().archive, make)
     triples = sum(release.manifest["counts"]["triples"].values())
     click.echo(f"{release.folder}  release {release.id}  {triples} triples")
+    if note:
+        click.echo(note, err=True)
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--format", "form", type=click.Choice(["json", "text"]), default="text", show_default=True)
+@RELEASE
+@_speaking
+def changes(old: str, new: str, form: str, release: Path | None) -> None:
+    """Compare two releases thing by thing: what was added (+), changed (~) and removed (-).
+
+    OLD and NEW are names of releases in the archive, release folders, or files of N-Quads as releases hold them.
+    """
+    from bochum_kg.cli.changing import compared
+    from bochum_kg.history import archive_of
+
+    settings = _settings(release=release)
+    click.echo(compared(old, new, form, archive_of(settings.release, settings.archive)))
 
 
 @main.command()

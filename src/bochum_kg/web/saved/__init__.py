@@ -98,14 +98,14 @@ class _Questions:
             if wish.form is not HTML:
                 raise
             self._count(client, error)
-            return _refusal(query, values, wish.reader)
+            return _refusal(query, values, wish.reader, self._address)
         answer = self._ask(query, bindings, JSON if wish.form is HTML else wish.form, client)
         if wish.form is not HTML:
             return Stored(answer.body, answer.format.content_type, "", _headers(wish))
         view = QuestionView.answer(
             query, values, bindings, answer, reader=wish.reader, naming=self._naming, service=self._address
         )
-        body = bytes(page("question.html", view).body)
+        body = bytes(page("question.html", view, address=self._address).body)
         return Stored(body, HTML.content_type, wish.reader.language, _headers(wish))
 
     def _count(self, client: str, error: KnowledgeGraphError) -> None:
@@ -189,9 +189,9 @@ def _bindings(query: Query, values: Mapping[str, str]) -> Bindings:
         raise ProblemError(Problem(400, "parameter", "Parameter not understood", str(error), members)) from None
 
 
-def _refusal(query: Query, values: Mapping[str, str], reader: Reader) -> Stored:
+def _refusal(query: Query, values: Mapping[str, str], reader: Reader, address: str) -> Stored:
     """Say on the page of a question which value does not fit."""
-    body = bytes(page("question.html", QuestionView.refusal(query, values, reader)).body)
+    body = bytes(page("question.html", QuestionView.refusal(query, values, reader), address=address).body)
     headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store"}
     return Stored(body, HTML.content_type, reader.language, headers, status=400)
 

@@ -107,7 +107,7 @@ class _Search:
             return _missing(wish, error)
         examples = [] if found and found.total else self.index().samples(_EXAMPLES)
         view = page_view(wish, found, examples)
-        body = bytes(page("search.html", view).body)
+        body = bytes(page("search.html", view, address=self._address).body)
         return Stored(body, HTML.content_type, wish.reader.language, _BY_LANGUAGE)
 
     def data(self, wish: Wish) -> Stored:

@@ -175,7 +175,7 @@ class _Endpoint:
         if _knows(wish, tag):
             return _not_modified(tag)
         if one is HTML:
-            response: Response = page("sparql.html", SparqlView.form(wish.reader))
+            response: Response = page("sparql.html", SparqlView.form(wish.reader), address=self._settings.address)
         else:
             body = describe_service(self._engine, self._settings, one)
             response = Response(body, media_type=one.content_type)
@@ -251,7 +251,7 @@ class _Endpoint:
             dataset=wish.operation.dataset,
             address=self._settings.address,
         )
-        return page("sparql.html", view)
+        return page("sparql.html", view, address=self._settings.address)
 
     def _tag(self, one: Format, wish: _Wish) -> str:
         """Return the strong validator (RFC 9110 §8.8.3) of an answer: all that its bytes depend on."""

@@ -29,6 +29,10 @@ FILES: Final[dict[str, tuple[str, str]]] = {
     "file.strategie.ttl.gz": ("Dasselbe, verdichtet", "The same, compressed"),
     "file.strategie.jsonld": ("Alle Aussagen", "All statements"),
     "file.strategie.jsonld.gz": ("Dasselbe, verdichtet", "The same, compressed"),
+    "files.context": (
+        "Was die Wörter bedeuten, die als Schlüssel im JSON-LD stehen:",
+        "What the words mean that are keys in the JSON-LD:",
+    ),
     "file.tabellen.zip": ("Alle Tabellen mit ihrer Beschreibung", "All tables with their description"),
     "file.csv-metadata.json": ("Beschreibung der Tabellen nach CSVW", "Description of the tables as CSVW"),
     "file.kernaktivitaeten.csv": ("Kernaktivitäten", "Core activities"),

@@ -16,6 +16,8 @@ SITE: Final[dict[str, tuple[str, str]]] = {
     "nav.actors": ("Akteure", "Actors"),
     "nav.fields": ("Felder", "Fields"),
     "nav.goals": ("Ziele", "Goals"),
+    "nav.timeline": ("Zeitleiste", "Timeline"),
+    "nav.changes": ("Änderungen", "Changes"),
     "nav.quality": ("Datenqualität", "Data quality"),
     "nav.places": ("Orte", "Places"),
     "nav.sources": ("Quellen", "Sources"),
@@ -193,9 +195,11 @@ SITE: Final[dict[str, tuple[str, str]]] = {
     "error.404": ("Das gibt es hier nicht", "There is no such thing here"),
     "error.410": ("Das wurde zurückgezogen", "This was withdrawn"),
     "error.410.text": (
-        "{iri} gibt es nicht mehr, und nichts ist an seine Stelle getreten..",
-        "{iri} is no more, and nothing took its place..",
+        "{iri} gibt es nicht mehr, und nichts ist an seine Stelle getreten.",
+        "{iri} is no more, and nothing took its place.",
     ),
+    "error.301": ("Das hat einen neuen Namen", "This has a new name"),
+    "error.301.text": ("{iri} heißt jetzt {successor}.", "{iri} is now {successor}."),
     "error.404.text": (
         "Unter {path} kennt der Graph nichts. Vielleicht hat sich ein Tippfehler eingeschlichen.",
         "The graph knows nothing under {path}. Perhaps there is a typing error.",

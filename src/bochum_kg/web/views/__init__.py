@@ -9,20 +9,21 @@ from bochum_kg.web.views.lists import (
     ErrorView,
     Item,
     ListView,
-    OntologyView,
     QueriesView,
     Section,
     failure,
     items,
+    lost,
     missing,
     missing_question,
     missing_value,
-    ontology,
     questions,
+    replaced,
     things,
     withdrawn,
 )
 from bochum_kg.web.views.resource import IncomingView, ResourceView, incoming, resource
+from bochum_kg.web.views.schema import type_of
 from bochum_kg.web.views.words import Reader, Span, number, size
 
 __all__ = [
@@ -37,7 +38,6 @@ __all__ = [
     "Item",
     "Kind",
     "ListView",
-    "OntologyView",
     "Pager",
     "QueriesView",
     "Reader",
@@ -51,14 +51,16 @@ __all__ = [
     "incoming",
     "items",
     "kind_of",
+    "lost",
     "missing",
     "missing_question",
     "missing_value",
     "number",
-    "ontology",
     "questions",
+    "replaced",
     "resource",
     "size",
     "things",
+    "type_of",
     "withdrawn",
 ]

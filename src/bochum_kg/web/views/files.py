@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from bochum_kg.formats import FORMATS
 from bochum_kg.namespaces import DATASET
+from bochum_kg.web import urls
 from bochum_kg.web.views.frame import Framed, frame
 from bochum_kg.web.views.words import Reader, Span, date, size
 
@@ -33,6 +34,11 @@ class Group:
     key: str
     files: tuple[File, ...]
 
+    @property
+    def anchor(self) -> str:
+        """Return the name of its heading in the address of the page."""
+        return self.key.replace(".", "-")
+
 
 @dataclass(frozen=True)
 class DownloadsView(Framed):
@@ -54,7 +60,7 @@ def downloads(manifest: Mapping[str, Any], release: str, reader: Reader, address
         frame=frame(reader, reader.say("downloads.title"), "/downloads", about=lead),
         lead=lead,
         release=reader.say("downloads.release", release=release),
-        citation=reader.say("downloads.citation", release=release, date=day, iri=str(DATASET)),
+        citation=reader.say("downloads.citation", release=release, date=day, iri=urls.version(str(DATASET), release)),
         groups=tuple(_groups(files, reader)),
         commands=_commands(files, address),
     )

@@ -21,6 +21,7 @@ MAIN: Final = (
     Entry("/fields", "nav.fields"),
     Entry("/goals", "nav.goals"),
     Entry("/doc/ort/", "nav.places"),
+    Entry("/timeline", "nav.timeline"),
     Entry("/queries", "nav.queries"),
     Entry("/sparql", "nav.sparql"),
 )
@@ -28,6 +29,7 @@ MAIN: Final = (
 FURTHER: Final = (
     Entry("/doc/quelle/", "nav.sources"),
     Entry("/quality", "nav.quality"),
+    Entry("/changes", "nav.changes"),
     Entry("/downloads", "nav.downloads"),
     Entry("/def.html", "nav.ontology"),
     Entry("/vocab.html", "nav.vocabularies"),
