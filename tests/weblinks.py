@@ -9,25 +9,10 @@ __all__ = ["REGISTERED", "Link", "read"]
 
 #: Relations that we send, all of them registered by IANA; the second line is that of Memento (RFC 7089).
 REGISTERED: Final = frozenset(
-    [
-        "alternate",
-        "cite-as",
-        "collection",
-        "describedby",
-        "describes",
-        "item",
-        "license",
-        "profile",
-        "type",
-        "first",
-        "last",
-        "memento",
-        "next",
-        "original",
-        "prev",
-        "timegate",
-        "timemap",
-    ]
+    {
+        *("alternate", "cite-as", "collection", "describedby", "describes", "item", "license", "profile", "type"),
+        *("first", "last", "memento", "next", "original", "prev", "timegate", "timemap"),
+    }
 )
 _NAME: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _QUOTED: Final = r'"(?:[\t !#-\[\]-~]|\\[\t -~])*"'

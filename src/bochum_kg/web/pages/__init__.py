@@ -235,12 +235,12 @@ class _Pages:
             "Cache-Control": CACHE_CONTROL,
             "Link": ", ".join((link(LICENCE, "license"), link(COLLECTION, "collection", type=HTML.media_type))),
         }
-        if is_known(headers["ETag"], request.headers.get("if-none-match", "")):
-            return Response(status_code=304, headers=headers)
-        body = self._site.files[name]
         if name.endswith(".csv"):
             described = link(f"/downloads/{METADATA}", "describedby", type="application/csvm+json")
             headers["Link"] += f", {described}"
+        if is_known(headers["ETag"], request.headers.get("if-none-match", "")):
+            return Response(status_code=304, headers=headers)
+        body = self._site.files[name]
         headers |= {"Content-Type": _media_type(name, listed[name]), "Content-Length": str(len(body))}
         return Response(b"" if request.method == "HEAD" else body, headers=headers)
 
