@@ -207,7 +207,7 @@ def _linked(activity: Activity, name: str, reader: Reader) -> tuple[LinkView, ..
 
 def _patterns(found: Iterable[Activity], values: Mapping[str, str], reader: Reader) -> Iterable[str]:
     """Write the choices as patterns that the activities fit."""
-    yield f'VALUES ?language {{ "{reader.language}" }}'
+    yield f'FILTER (LANG(?name) = "{reader.language}")'
     for name, path in _PATHS.items():
         chosen = values.get(name)
         if chosen == UNKNOWN:

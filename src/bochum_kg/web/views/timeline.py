@@ -201,7 +201,7 @@ def _patterns(
     found: Iterable[Milestone], fitting: Iterable[Milestone], values: Mapping[str, str], reader: Reader
 ) -> Iterable[str]:
     """Write the choices as patterns that the milestones fit."""
-    yield f'VALUES ?language {{ "{reader.language}" }}'
+    yield f'FILTER (LANG(?name) = "{reader.language}")'
     chosen = values.get("competence")
     if chosen == UNKNOWN:
         yield f"FILTER NOT EXISTS {{ ?activity <{STRAT.competence}> ?chosen_competence }}"
