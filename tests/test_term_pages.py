@@ -1,15 +1,18 @@
 """What pages of terms tell: what the rules ask of a class, lists of concepts as trees, examples from the data."""
 
 import pytest
+from rdflib import DCTERMS, OWL
 
 from bochum_kg.describe import Thing
 from bochum_kg.describe.schemes import Concept, scheme
 from bochum_kg.describe.shapes import Requirement, Shapes
 from bochum_kg.describe.terms import Term, examples, property_examples, terms
 from bochum_kg.engine import Engine
+from bochum_kg.engine.base import IRI, Literal
 from bochum_kg.namespaces import BO, BOV, STRAT, curie
 from bochum_kg.resources import folder
 from bochum_kg.web.views import Reader
+from bochum_kg.web.views.ontology import versions
 from bochum_kg.web.views.schemes import place, tree
 from bochum_kg.web.views.terms import shape_view
 
@@ -118,6 +121,28 @@ class TestRules:
     def test_a_class_without_rules_has_no_table(self) -> None:
         """Nothing is asked of what no rule speaks of."""
         assert shape_view(Term(Thing("https://example.org/")), (), (), {}, Reader("de")) is None
+
+
+class TestVersions:
+    """Which version of the ontology it is."""
+
+    def test_those_before_it_are_linked(self) -> None:
+        """A predecessor has its number and leads to its page; the dates are in words."""
+        known = (
+            (OWL.versionInfo, Literal("0.2.0")),
+            (OWL.priorVersion, IRI(f"{STRAT}0.1.0")),
+            (DCTERMS.created, Literal("2026-11-23")),
+            (DCTERMS.modified, Literal("2026-12")),
+        )
+        rows = [{"ontology": IRI(str(STRAT)), "property": IRI(str(name)), "value": value} for name, value in known]
+        found = versions(rows, Reader("en"))
+        assert found is not None
+        assert (found.name, [one.text for one in found.earlier]) == ("Version 0.2.0", ["0.1.0"])
+        assert found.dates == "created 23\N{NO-BREAK SPACE}November 2026, modified December 2026"
+
+    def test_without_a_number_nothing_is_said(self) -> None:
+        """An ontology that names no version has none here."""
+        assert versions([], Reader("de")) is None
 
 
 class TestSchemes:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from rdflib import RDFS, SKOS, VOID
 
@@ -15,11 +14,6 @@ from bochum_kg.engine.base import Term as Value
 from bochum_kg.engine.binding import write_term
 
 __all__ = ["Example", "Term", "examples", "property_examples", "terms"]
-
-#: The first few things of a class.
-_SOME: Final = "{ SELECT DISTINCT ?class ?thing WHERE { # class ?thing a ?class } LIMIT 3 }"
-#: For how many classes one query asks, so that it stays within the limits of the engine.
-_AT_ONCE: Final = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +75,24 @@ def examples(engine: Engine, classes: Iterable[str]) -> Mapping[str, tuple[Examp
     Raises:
         EngineError, LimitError: as the engine.
     """
-    parts = [_SOME.replace("# class", f"VALUES ?class {{ {write_term(IRI(one))} }}") for one in classes]
+    listed = " ".join(write_term(IRI(one)) for one in classes)
     found: dict[str, list[Example]] = defaultdict(list)
-    for start in range(0, len(parts), _AT_ONCE):
-        some = " UNION ".join(parts[start : start + _AT_ONCE])
-        for row in engine.select(question("examples").replace("# classes", some, 1)):
+    if listed:
+        for row in engine.select(question("examples").replace("# classes", f"VALUES ?class {{ {listed} }}", 1)):
             if "thing" in row:
                 found[str(row["class"])].append(Example(_thing(row, "thing", "name")))
     return {class_: tuple(them) for class_, them in found.items()}
 
 
 def property_examples(engine: Engine, name: str) -> tuple[Example, ...]:
-    """Return some statements with a property.
+    """Return some statements with a property, one about each thing that stands as an example.
 
     Raises:
         EngineError, LimitError: as the engine.
     """
     rows = engine.select(question("property-examples"), property=IRI(name))
-    return tuple(Example(_thing(row, "thing", "name"), _value(row)) for row in rows if "thing" in row)
+    first = {str(row["thing"]): row for row in reversed(rows) if "thing" in row}
+    return tuple(Example(_thing(row, "thing", "name"), _value(row)) for _, row in sorted(first.items()))
 
 
 def _value(row: Row) -> Thing | Text:

@@ -153,7 +153,6 @@ ENTITY: Final[dict[str, tuple[str, str]]] = {
     "tree.count.one": ("einmal verwendet", "used once"),
     "tree.count.none": ("nicht verwendet", "not used"),
     "tree.place": ("Platz in der Liste", "Place in the list"),
-    "tree.all": ("Begriffslisten", "Vocabularies"),
     "tree.narrower": ("Unterbegriffe", "Narrower concepts"),
     "tree.beside": ("Daneben", "Beside it"),
 }

@@ -65,7 +65,6 @@ SITE: Final[dict[str, tuple[str, str]]] = {
     "because": ("Begründung", "Reason"),
     "next": ("Weiter", "Where next"),
     "next.all": ("Alle: {name}", "All: {name}"),
-    "next.query": ("Diese Angaben als SPARQL-Abfrage", "These statements as a SPARQL query"),
     "unknown": ("unbekannt", "unknown"),
     "yes": ("ja", "yes"),
     "no": ("nein", "no"),
