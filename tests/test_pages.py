@@ -18,6 +18,7 @@ from bochum_kg.build import NQUADS, Release
 from bochum_kg.engine import Engine
 from bochum_kg.formats import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
 from bochum_kg.namespaces import BO, STRAT
+from bochum_kg.settings import Settings
 from bochum_kg.web import assets, urls
 from bochum_kg.web.pages.profiles import LABELLED, PLAIN
 from bochum_kg.web.pages.site import Site, Wish
@@ -40,6 +41,9 @@ PAGES = (
     "/fields",
     "/goals",
     "/quality",
+    "/doc/kernaktivitaet/?status=laufend&sort=end",
+    "/timeline",
+    "/timeline?state=overdue",
     "/def.html",
     "/def/Milestone.html",
     "/vocab.html",
@@ -606,7 +610,7 @@ class TestFiles:
     ) -> None:
         """A running service goes on giving the files of its release after the folder was replaced."""
         folder = shutil.copytree(city_release.folder, tmp_path / "release")
-        site = Site(Release(folder, city_release.id, city_release.manifest), city, "http://127.0.0.1")
+        site = Site(Release(folder, city_release.id, city_release.manifest), city, Settings())
         shutil.rmtree(folder)
         assert hashlib.sha256(site.files[NQUADS]).hexdigest() == city_release.manifest["files"][NQUADS]["sha256"]
         assert site.make(Wish("documentation", "", HTML, Reader("de"))).status == 200

@@ -13,7 +13,7 @@ from bochum_kg.engine.base import Engine
 from bochum_kg.engine.choosing import start_engine
 from bochum_kg.errors import KnowledgeGraphError, SettingError
 from bochum_kg.settings import Settings
-from bochum_kg.web import discovery, metrics, pages, past, saved, search, sparql
+from bochum_kg.web import discovery, metrics, pages, past, reconciliation, saved, search, sparql
 from bochum_kg.web.cache import KeptAnswers
 from bochum_kg.web.memory import release_large_blocks
 from bochum_kg.web.middleware import Headers, Refusal
@@ -66,6 +66,7 @@ def create_app(release: Release, engine: Engine, settings: Settings) -> FastAPI:
     saved.add_to(app)
     discovery.add_to(app)
     search.add_to(app)
+    reconciliation.add_to(app)
     past.add_to(app, pages.add_to(app))
     return app
 

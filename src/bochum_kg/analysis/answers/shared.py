@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 import networkx as nx
 
 from bochum_kg.analysis.measures.checks import Node
-from bochum_kg.analysis.measures.twomode import curveball, newman_projection
+from bochum_kg.analysis.measures.twomode import projected_draws
 from bochum_kg.analysis.projections import Network
 from bochum_kg.analysis.tables import Cell
 from bochum_kg.analysis.texts import note
@@ -94,8 +94,7 @@ def null_projections(network: Network, request: "Request") -> list[nx.Graph]:
         return []
     tied = network.origin.subgraph([node for node in network.origin if network.origin.degree[node]])
     nodes = [node for node in network.first if node in tied]
-    drawn = curveball(tied, nodes, min(request.draws, NULL_DRAWS), request.seed)
-    return [tied_part(newman_projection(one, nodes)) for one in drawn]
+    return list(projected_draws(tied, nodes, min(request.draws, NULL_DRAWS), request.seed))
 
 
 def tied_part(graph: nx.Graph) -> nx.Graph:

@@ -69,13 +69,13 @@ def core_periphery(
 
 def _split(graph: nx.Graph) -> tuple[frozenset[int], float]:
     order = sorted(graph, key=lambda node: (-graph.degree[node], node))
-    best, size, within, touched = None, 1, 0, 0
+    ties, best, size, within, touched = graph.number_of_edges(), None, 1, 0, 0
     core: set[int] = set()
     for number, node in enumerate(order[:-1], start=1):
         within += sum(other in core for other in graph[node])
         touched += graph.degree[node]
         core.add(node)
-        outside = graph.number_of_edges() - (touched - within)
+        outside = ties - (touched - within)
         misfit = number * (number - 1) // 2 - within + outside
         if best is None or misfit < best:
             best, size = misfit, number

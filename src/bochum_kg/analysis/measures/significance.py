@@ -1,6 +1,7 @@
 """Is it more than the numbers of participations imply: intervals, p and false-discovery control."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import ceil
@@ -8,7 +9,7 @@ from math import ceil
 import networkx as nx
 
 from bochum_kg.analysis.measures.checks import Node, checked_modes
-from bochum_kg.analysis.measures.twomode import clustering_of, margin_draws, rows_of
+from bochum_kg.analysis.measures.twomode import clustering_of, columns_of, margin_draws, rows_of, shared_of
 from bochum_kg.errors import AnalysisError
 
 __all__ = [
@@ -72,21 +73,21 @@ def weave(network: nx.Graph, nodes: Iterable[Node], *, draws: int = 1000, seed: 
     """
     graph, first, second = checked_modes(network, nodes, "comparison with a null model")
     rows = rows_of(graph, first, second)
-    measures: dict[str, Callable[[Sequence[int]], float | None]] = {
-        "clustering": lambda drawn: clustering_of(drawn, len(second)),
-        "pairs": lambda drawn: float(sum(bool(a & b) for a, b in combinations(drawn, 2))),
-        "repeated": lambda drawn: float(sum((a & b).bit_count() > 1 for a, b in combinations(drawn, 2))),
-    }
-    values = {name: measure(rows) for name, measure in measures.items()}
-    if values["clustering"] is None:
+    values = _weave(rows)
+    if values is None:
         problem = "The comparison with a null model needs a path of three ties, and this network has none."
         raise AnalysisError(problem)
-    found: dict[str, list[float]] = {name: [] for name in measures}
-    for drawn in margin_draws(rows, draws, seed):
-        filled = [row for row in drawn if row]
-        for name, measure in measures.items():
-            found[name].append(measure(filled) or 0.0)
-    return {name: interval(values[name] or 0.0, found[name]) for name in measures}
+    found = [_weave(drawn) or dict.fromkeys(values, 0.0) for drawn in margin_draws(rows, draws, seed)]
+    return {name: interval(value, [one[name] for one in found]) for name, value in values.items()}
+
+
+def _weave(rows: Sequence[int]) -> dict[str, float] | None:
+    """Return the measures of rows of bits, or None where no path of three ties exists."""
+    clustering, shared = clustering_of(rows), shared_of(columns_of(rows))
+    if clustering is None:
+        return None
+    repeated = sum(count > 1 for count in shared.values())
+    return {"clustering": clustering, "pairs": float(len(shared)), "repeated": float(repeated)}
 
 
 @dataclass(frozen=True)
@@ -125,16 +126,14 @@ def pair_significance(
     tied = [node for node in first if graph.degree[node]]
     rows = rows_of(graph, tied, second)
     pairs = list(combinations(range(len(tied)), 2))
-    shared = [(rows[a] & rows[b]).bit_count() for a, b in pairs]
-    reached, totals = [0] * len(pairs), [0] * len(pairs)
+    shared, reached, totals = shared_of(columns_of(rows)), Counter[tuple[int, int]](), Counter[tuple[int, int]]()
     for drawn in margin_draws(rows, draws, seed):
-        for number, (a, b) in enumerate(pairs):
-            count = (drawn[a] & drawn[b]).bit_count()
-            totals[number] += count
-            reached[number] += count >= shared[number]
-    p = [(one + 1) / (draws + 1) for one in reached]
-    tests = zip(pairs, shared, totals, p, benjamini_hochberg(p), strict=True)
-    found = [PairTest(tied[a], tied[b], n, total / draws, one, q) for (a, b), n, total, one, q in tests]
+        counts = shared_of(columns_of(drawn))
+        totals.update(counts)
+        reached.update(pair for pair, count in counts.items() if count >= shared[pair])
+    p = [((reached[pair] if shared[pair] else draws) + 1) / (draws + 1) for pair in pairs]
+    tests = zip(pairs, p, benjamini_hochberg(p), strict=True)
+    found = [PairTest(tied[a], tied[b], shared[a, b], totals[a, b] / draws, one, q) for (a, b), one, q in tests]
     return tuple(sorted(found, key=lambda one: (one.p, -one.n_shared)))
 
 

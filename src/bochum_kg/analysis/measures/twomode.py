@@ -1,7 +1,8 @@
 """Two-mode networks: their centralities, their projection, and draws that keep who takes part how often."""
 
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
@@ -15,11 +16,14 @@ from bochum_kg.errors import AnalysisError
 __all__ = [
     "TwoModeCentrality",
     "clustering_of",
+    "columns_of",
     "curveball",
     "margin_draws",
     "newman_projection",
+    "projected_draws",
     "robins_alexander",
     "rows_of",
+    "shared_of",
     "two_mode_centrality",
 ]
 
@@ -113,22 +117,39 @@ def robins_alexander(network: nx.Graph, nodes: Iterable[Node]) -> float:
         AnalysisError: the network is not of two modes, or has no path of three ties.
     """
     graph, first, second = checked_modes(network, nodes, "Robins-Alexander clustering")
-    found = clustering_of(rows_of(graph, first, second), len(second))
+    found = clustering_of(rows_of(graph, first, second))
     if found is None:
         problem = "The Robins-Alexander clustering needs a path of three ties, and this network has none."
         raise AnalysisError(problem)
     return found
 
 
-def clustering_of(rows: Sequence[int], columns: int) -> float | None:
+def clustering_of(rows: Sequence[int]) -> float | None:
     """Return 4 C4 / L3 of rows of bits, or None where no path of three ties exists."""
-    degrees = [sum(row >> column & 1 for row in rows) for column in range(columns)]
-    paths = sum(
-        (row.bit_count() - 1) * sum(degrees[column] - 1 for column in range(columns) if row >> column & 1)
-        for row in rows
-    )
-    cycles = sum(comb((a & b).bit_count(), 2) for a, b in combinations(rows, 2))
+    columns = columns_of(rows)
+    paths = sum((rows[one].bit_count() - 1) * (len(members) - 1) for members in columns for one in members)
+    cycles = sum(comb(count, 2) for count in shared_of(columns).values())
     return 4 * cycles / paths if paths else None
+
+
+def columns_of(rows: Sequence[int]) -> list[list[int]]:
+    """Return for each bit, from the lowest, the numbers of the rows that have it."""
+    columns: list[list[int]] = [[] for _ in range(max((row.bit_length() for row in rows), default=0))]
+    for number, row in enumerate(rows):
+        rest = row
+        while rest:
+            lowest = rest & -rest
+            columns[lowest.bit_length() - 1].append(number)
+            rest ^= lowest
+    return columns
+
+
+def shared_of(columns: Iterable[Sequence[int]]) -> Counter[tuple[int, int]]:
+    """Count what the rows of each pair share; pairs that share nothing are left out."""
+    shared = Counter[tuple[int, int]]()
+    for members in columns:
+        shared.update(combinations(members, 2))
+    return shared
 
 
 def rows_of(graph: nx.Graph, first: Sequence[Node], second: Sequence[Node]) -> list[int]:
@@ -138,28 +159,37 @@ def rows_of(graph: nx.Graph, first: Sequence[Node], second: Sequence[Node]) -> l
 
 
 def margin_draws(rows: Sequence[int], draws: int, seed: int) -> Iterator[list[int]]:
-    """Yield rows of bits with the same row and column sums, by curveball trades from a seed."""
-    drawing = random.Random(seed)  # noqa: S311 - a null model, not a secret
+    """Yield rows of bits with the same row and column sums, by curveball trades from a seed.
+
+    Numbers are drawn with ``random()`` alone, whose sequence Python promises to keep.
+    """
+    draw = random.Random(seed).random  # noqa: S311 - a null model, not a secret
     current = [row for row in rows if row]
     positions = [number for number, row in enumerate(rows) if row]
+    size = len(current)
     for _ in range(draws):
-        for _ in range(_TRADES * len(current) if len(current) > 1 else 0):
-            a, b = drawing.sample(range(len(current)), 2)
-            _trade(current, a, b, drawing)
+        for _ in range(_TRADES * size if size > 1 else 0):
+            a, b = int(draw() * size), int(draw() * (size - 1))
+            _trade(current, a, b + (b >= a), draw)
         full = [0] * len(rows)
         for position, row in zip(positions, current, strict=True):
             full[position] = row
         yield full
 
 
-def _trade(rows: list[int], a: int, b: int, drawing: random.Random) -> None:
+def _trade(rows: list[int], a: int, b: int, draw: Callable[[], float]) -> None:
     """Deal what only one of two rows has out to both at random, as many to each as before."""
-    only_a, only_b = rows[a] & ~rows[b], rows[b] & ~rows[a]
+    common = rows[a] & rows[b]
+    only_a, only_b = rows[a] ^ common, rows[b] ^ common
     if not only_a or not only_b:
         return
-    pool = _bits(only_a | only_b)
-    dealt = sum(drawing.sample(pool, only_a.bit_count()))
-    common = rows[a] & rows[b]
+    if only_a.bit_count() > only_b.bit_count():
+        a, b, only_a, only_b = b, a, only_b, only_a
+    pool, dealt = _bits(only_a | only_b), 0
+    for place in range(only_a.bit_count()):
+        taken = place + int(draw() * (len(pool) - place))
+        dealt |= pool[taken]
+        pool[taken] = pool[place]
     rows[a], rows[b] = common | dealt, common | ((only_a | only_b) ^ dealt)
 
 
@@ -203,3 +233,21 @@ def _graphs(
         for node, row in zip(first, rows, strict=True):
             fresh.add_edges_from((node, other) for place, other in enumerate(second) if row >> place & 1)
         yield fresh
+
+
+def projected_draws(network: nx.Graph, nodes: Iterable[Node], draws: int, seed: int) -> Iterator[nx.Graph]:
+    """Yield the Newman projections of curveball draws, with ``weight`` alone and without isolates.
+
+    Raises:
+        AnalysisError: as `curveball`.
+    """
+    graph, first, second = checked_modes(network, nodes, "curveball null model")
+    for rows in margin_draws(rows_of(graph, first, second), draws, seed):
+        weights: dict[tuple[int, int], float] = {}
+        for members in columns_of(rows):
+            for pair in combinations(members, 2):
+                weights[pair] = weights.get(pair, 0.0) + 1 / (len(members) - 1)
+        projected = nx.Graph()
+        projected.add_nodes_from(first[one] for one in sorted({one for pair in weights for one in pair}))
+        projected.add_edges_from((first[a], first[b], {"weight": weights[a, b]}) for a, b in sorted(weights))
+        yield projected

@@ -51,11 +51,12 @@ def add_to(app: FastAPI) -> History:
         the releases on record.
     """
     state = app.state
-    site = Site(state.release, state.engine, state.settings.address, state.settings.archive)
+    site = Site(state.release, state.engine, state.settings)
     pages = _Pages(site, cache_size=state.settings.cache_size)
     routes: dict[str, Callable[[Request], Awaitable[Response]]] = {
         **{path: partial(pages.topic, topic) for path, topic in TOPICS.items()},
         "/downloads/{name}": pages.download,
+        "/network.json": pages.network,
         "/ontology.html": pages.documentation,
         "/static/{name:path}": pages.static,
         "/.well-known/void": pages.void,
@@ -182,20 +183,30 @@ class _Pages:
         negotiate(request.headers.get("accept", ""), (HTML,))
         return await self._answer(request, Wish("list", folder, HTML, reader, page=_number(request)))
 
+    async def network(self, request: Request) -> Response:
+        """Answer with what surrounds the thing that a parameter names, for a script that draws it."""
+        wish = Wish("network", request.query_params.get("iri", ""), HTML, reader_of(request))
+        return (await self._made(wish)).response(request)
+
     async def _answer(self, request: Request, wish: Wish) -> Response:
+        try:
+            stored = await self._made(wish)
+        except UnknownNameError as error:
+            if wish.maker == "topic" and error.kind in TOPICS[wish.name].parameters:
+                return misfit(request, wish, error)
+            last = await run_in_threadpool(self._last, wish)
+            if last is not None:
+                return lost(request, wish.form, wish.reader, last)
+            return missing(request, wish.form, wish.reader, request.scope["path"], error)
+        return stored.response(request)
+
+    async def _made(self, wish: Wish) -> Stored:
+        """Return a representation, made now or before."""
         stored = self._cache.get(wish)
         if stored is None:
-            try:
-                stored = await run_in_threadpool(self._site.make, wish)
-            except UnknownNameError as error:
-                if wish.maker == "topic" and error.kind in TOPICS[wish.name].parameters:
-                    return misfit(request, wish, error)
-                last = await run_in_threadpool(self._last, wish)
-                if last is not None:
-                    return lost(request, wish.form, wish.reader, last)
-                return missing(request, wish.form, wish.reader, request.scope["path"], error)
+            stored = await run_in_threadpool(self._site.make, wish)
             self._cache.put(wish, stored)
-        return stored.response(request)
+        return stored
 
     def _last(self, wish: Wish) -> Step | None:
         """Return the last release that had what is asked for and is gone since."""

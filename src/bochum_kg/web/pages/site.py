@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
-from rdflib import OWL, SH, SKOS
+from rdflib import SH, SKOS
 
 from bochum_kg import describe
 from bochum_kg.describe.questions import question
@@ -14,29 +13,26 @@ from bochum_kg.errors import UnknownNameError
 from bochum_kg.formats import HTML, Format
 from bochum_kg.history import History, archive_of
 from bochum_kg.namespaces import BO, BOV, DATASET, SHAPES, STRAT
+from bochum_kg.settings import Settings
 from bochum_kg.web import urls, views
 from bochum_kg.web.memento import links_in_time
 from bochum_kg.web.pages.links import links
 from bochum_kg.web.pages.profiles import LABELLED, PLAIN, Profile
 from bochum_kg.web.pages.stored import Stored, see
+from bochum_kg.web.pages.things import Things
 from bochum_kg.web.release import Release
 from bochum_kg.web.render import View, page
 from bochum_kg.web.topics import TOPICS, Choice
 
 __all__ = ["Site", "Wish"]
 
+_JSON: Final = "application/json; charset=utf-8"
 _DOCUMENTATION: Final = "ontology.html"
 #: The documentation is a page of another tool with a style of its own; it loads nothing.
 _DOCUMENTATION_POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'"
 )
 _THINGS: Final = str(BO)
-_TERMS: Final = (
-    ("ontology.classes", OWL.Class),
-    ("ontology.properties", OWL.ObjectProperty),
-    ("ontology.properties.values", OWL.DatatypeProperty),
-    ("ontology.properties.notes", OWL.AnnotationProperty),
-)
 #: What lies directly under a namespace: the class of its members, title and lead.
 _COLLECTIONS: Final = {
     str(BOV): (str(SKOS.ConceptScheme), "nav.vocabularies", "vocab.lead"),
@@ -74,19 +70,19 @@ class Wish:
 class Site:
     """The pages over one release and one engine."""
 
-    def __init__(self, release: Release, engine: Engine, address: str, archive: Path | None = None) -> None:
-        """Take the release and the engine that answers for it; read the files, since a new build replaces them.
-
-        ``archive`` keeps the releases before it, unless it is the folder beside the release.
-        """
-        self.release, self.engine, self.address = release, engine, address
+    def __init__(self, release: Release, engine: Engine, settings: Settings) -> None:
+        """Take the release and the engine that answers for it; read the files, since a new build replaces them."""
+        self.release, self.engine, self.address = release, engine, settings.address
         self.withdrawn: Mapping[str, str | None] = release.manifest.get("withdrawn", {})
-        self.history = History.of(release, archive_of(release.folder, archive))
+        self.history = History.of(release, archive_of(release.folder, settings.archive))
         self.files = {name: (release.folder / name).read_bytes() for name in release.manifest["files"]}
+        rules = self.files.get("shapes.ttl", b"")
+        self._things = Things(release, engine, rules, address=settings.address, report=settings.report_address or "")
         self._makers: Mapping[str, Callable[[Wish], Stored]] = {
             "collection": self._collection,
             "documentation": self._documentation,
             "list": self._list,
+            "network": self._network,
             "redirect": self._redirect,
             "thing": self._thing,
             "topic": self._topic,
@@ -135,11 +131,17 @@ class Site:
             found = describe.incoming(self.engine, wish.name, wish.by, wish.page)
             name = describe.describe(self.engine, wish.name).thing
             return self._page("incoming.html", views.incoming(found, name, wish.reader, path), wish)
-        description = describe.describe(self.engine, wish.name)
-        kind = views.type_of(description)
         if wish.name == str(STRAT):
-            return self._page("ontology.html", self._ontology(wish), wish, kind)
-        return self._page("resource.html", views.resource(description, wish.reader, path), wish, kind)
+            return self._page("ontology.html", self._things.ontology(wish.reader), wish, "DefinedTermSet")
+        view = self._things.page(wish.name, wish.reader, path)
+        return self._page("resource.html", view, wish, str(view.schema_org["mainEntity"]["@type"]))
+
+    def _network(self, wish: Wish) -> Stored:
+        """Return what surrounds a thing, for the script that draws it."""
+        if urls.local(wish.name) is None:
+            raise self._missing(wish.name)
+        body = self._things.network(wish.name, wish.reader)
+        return Stored(body, _JSON, wish.reader.language, {"Vary": "Accept-Language"})
 
     def _described(self, iri: str) -> str:
         """Return an IRI that the graph says something about; of a version, that is the ontology it is one of."""
@@ -177,16 +179,6 @@ class Site:
             raise UnknownNameError(of, str(wish.page), [str(pages)])
         view = views.things(entries, wish.reader, wish.reader.say(kind.key), kind.path, page=wish.page)
         return self._page("list.html", view, wish)
-
-    def _ontology(self, wish: Wish) -> View:
-        reader = wish.reader
-        sections = tuple(views.Section(reader.say(key), self._terms(class_, reader)) for key, class_ in _TERMS)
-        documented = _DOCUMENTATION in self.release.manifest["files"]
-        return views.ontology(sections, reader, str(STRAT), documented=documented)
-
-    def _terms(self, class_: str, reader: views.Reader) -> tuple[views.Item, ...]:
-        """Return our own terms of a class, without those of others that the ontology speaks of."""
-        return tuple(one for one in self._items(str(class_), reader) if one.name.href.startswith("/def/"))
 
     def _topic(self, wish: Wish) -> Stored:
         topic = TOPICS[wish.name]

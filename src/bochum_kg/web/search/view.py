@@ -204,9 +204,9 @@ def result(hit: Hit, terms: Sequence[str], reader: Reader) -> Result:
     own, other = _languages(reader)
     candidates = [
         *((text, own) for text in hit.texts[own]),
-        *((text, "") for text in hit.others),
+        *((text, "") for language in (own, "") for text in hit.others[language]),
         *(names[1:]),
-        *((text, other) for text in hit.texts[other]),
+        *((text, other) for text in (*hit.others[other], *hit.texts[other])),
     ]
     return Result(hit.iri, hit.kind, reader.link(hit.iri), name, _text(candidates, terms, reader, name))
 

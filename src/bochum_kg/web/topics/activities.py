@@ -8,7 +8,7 @@ from bochum_kg.web.topics.topic import Choice, Topic, once
 from bochum_kg.web.views import activities as listed
 from bochum_kg.web.views import timeline as dated
 from bochum_kg.web.views.activity import Activity, read_activities
-from bochum_kg.web.views.milestones import Milestone, read_milestones
+from bochum_kg.web.views.milestones import Milestone, read_milestones, spans
 
 __all__ = ["ACTIVITIES", "TIMELINE", "undertakings"]
 
@@ -24,9 +24,13 @@ def _milestones(engine: Engine) -> tuple[Milestone, ...]:
     return read_milestones(engine.select(question("milestones")), undertakings(engine))
 
 
+@once
+def _spans(engine: Engine) -> listed.Spans:
+    return spans(_milestones(engine))
+
+
 def _activities(choice: Choice) -> listed.ActivitiesView:
-    found, milestones = undertakings(choice.engine), _milestones(choice.engine)
-    return listed.activities(found, milestones, choice.values, choice.reader)
+    return listed.activities(undertakings(choice.engine), _spans(choice.engine), choice.values, choice.reader)
 
 
 def _timeline(choice: Choice) -> dated.TimelineView:

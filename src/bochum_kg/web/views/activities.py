@@ -13,12 +13,12 @@ from bochum_kg.web.views.facets import UNKNOWN, Dimension, Narrowed, common_firs
 from bochum_kg.web.views.frame import Framed, Pager, frame, listing
 from bochum_kg.web.views.kinds import KINDS
 from bochum_kg.web.views.lists import SIZE, sort_key
-from bochum_kg.web.views.milestones import Milestone, spans
+from bochum_kg.web.views.milestones import Milestone
 from bochum_kg.web.views.rows import LinkView, asked, linked, slug
 from bochum_kg.web.views.statuses import StatusView, rank, status_of
 from bochum_kg.web.views.words import Reader, Span, date
 
-__all__ = ["ACTIVITIES", "PARAMETERS", "ActivitiesView", "activities"]
+__all__ = ["ACTIVITIES", "PARAMETERS", "ActivitiesView", "Spans", "activities"]
 
 #: Where the core activities are listed.
 ACTIVITIES: Final = KINDS["kernaktivitaet"].path
@@ -48,6 +48,8 @@ _LABELS: Final = {"lead": "activities.led"}
 _TOLD: Final = ("competence", "focus", "lead", "field")
 
 Order = Callable[[Activity], tuple[Any, ...]]
+#: The first and the last milestone of activities, by the IRI of the activity.
+Spans = Mapping[str, tuple[Milestone, Milestone]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +92,19 @@ class ActivitiesView(Framed):
     ways: tuple[Span, ...]
 
 
-def activities(
-    found: Iterable[Activity], milestones: Iterable[Milestone], values: Mapping[str, str], reader: Reader
-) -> ActivitiesView:
+def activities(found: Iterable[Activity], spanned: Spans, values: Mapping[str, str], reader: Reader) -> ActivitiesView:
     """Lay out the core activities that fit the parameters of the address, in the order that it chooses.
+
+    Args:
+        found: all core activities and candidates.
+        spanned: the first and the last milestone of each.
+        values: the parameters of the address.
+        reader: who reads.
 
     Raises:
         UnknownNameError: a parameter names what is not there.
     """
-    core, spanned = [one for one in found if one.core], spans(milestones)
+    core = [one for one in found if one.core]
     narrowed = narrow(core, _dimensions(core, reader), values, reader, ACTIVITIES)
     orders = _orders(spanned, reader)
     chosen = values.get(SORT) or next(iter(orders))
@@ -128,7 +134,7 @@ def _ways(reader: Reader) -> tuple[Span, ...]:
     )
 
 
-def _orders(spanned: Mapping[str, tuple[Milestone, Milestone]], reader: Reader) -> Mapping[str, Order]:
+def _orders(spanned: Spans, reader: Reader) -> Mapping[str, Order]:
     """Return the orders by the value of the parameter; the first one holds where none is chosen."""
 
     def name(one: Activity) -> tuple[Any, ...]:

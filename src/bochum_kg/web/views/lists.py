@@ -20,7 +20,6 @@ __all__ = [
     "ErrorView",
     "Item",
     "ListView",
-    "OntologyView",
     "QueriesView",
     "Section",
     "failure",
@@ -29,7 +28,6 @@ __all__ = [
     "missing",
     "missing_question",
     "missing_value",
-    "ontology",
     "questions",
     "replaced",
     "things",
@@ -64,16 +62,6 @@ class ListView(Framed):
     count: str
     sections: tuple[Section, ...]
     pager: Pager | None = None
-
-
-@dataclass(frozen=True)
-class OntologyView(Framed):
-    """The ontology: diagram and terms."""
-
-    lead: str
-    diagram: str
-    sections: tuple[Section, ...]
-    links: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,27 +154,6 @@ def things(  # noqa: PLR0913 - what a list page is made of
 def _count(count: int, reader: Reader) -> str:
     """Say how many entries there are."""
     return reader.say("list.one") if count == 1 else reader.say("list.count", count=number(str(count), reader.language))
-
-
-def ontology(sections: Iterable[Section], reader: Reader, iri: str, *, documented: bool) -> OntologyView:
-    """Lay out the page of the ontology.
-
-    Args:
-        sections: its terms.
-        reader: who reads.
-        iri: the IRI of the ontology.
-        documented: whether the release has the diagrams and the full documentation.
-    """
-    links = [Span(reader.say("ontology.full"), "/ontology.html")] if documented else []
-    lead, shown = reader.say("ontology.lead"), tuple(one for one in sections if one.items)
-    framed = frame(reader, reader.say("ontology.title"), "/def.html", iri=iri, about=lead)
-    return OntologyView(
-        frame=listing(framed, (one.name for section in shown for one in section.items)),
-        lead=lead,
-        diagram=f"/downloads/ontology-{reader.language}.svg" if documented else "",
-        sections=shown,
-        links=tuple(links),
-    )
 
 
 def questions(found: Iterable[Query], reader: Reader) -> QueriesView:

@@ -59,29 +59,23 @@ def picture(
         activities: all core activities.
         reader: who reads.
     """
-    pillars = [one for one in members if under(members, one.thing.iri, "Competence")]
-    competences = [one for pillar in pillars for one in under(members, pillar.thing.iri, "Competence")]
+    pillars = [one.thing for one in members if under(members, one.thing.iri, "Competence")]
+    competences = [one.thing for pillar in pillars for one in under(members, pillar.iri, "Competence")]
     if not competences:
         return None
     strategy = next((one.thing for one in members if one.thing.iri == one.parent), None)
     hub = reader.thing(strategy) if strategy else Span("")
-    drawn = wheel([_stem(one.thing, members, placed, reader) for one in pillars], hub.text)
-    leaves = [(one, each) for one in competences for each in placed.get(one.thing.iri, ())]
+    drawn = wheel([_stem(one, members, placed, reader) for one in pillars], hub.text)
     side = f"{2 * float(drawn.reach):g}"
+    rim = [(one, competence) for competence in competences for one in placed.get(competence.iri, ())]
     return PictureView(
         f"-{drawn.reach} -{drawn.reach} {side} {side}",
         side,
         hub,
         drawn.hub,
-        tuple(_part(one.thing, part, "wheel.pillar", reader) for one, part in zip(pillars, drawn.stems, strict=True)),
-        tuple(
-            _part(one.thing, part, "wheel.competence", reader)
-            for one, part in zip(competences, drawn.branches, strict=True)
-        ),
-        tuple(
-            _leaf(one, competence.thing, leaf, reader)
-            for (competence, one), leaf in zip(leaves, drawn.leaves, strict=True)
-        ),
+        _ring(pillars, drawn.stems, "wheel.pillar", reader),
+        _ring(competences, drawn.branches, "wheel.competence", reader),
+        tuple(_leaf(*one, leaf, reader) for one, leaf in zip(rim, drawn.leaves, strict=True)),
         drawn.letters,
         legend(activities, reader),
         _notes(activities, reader),
@@ -101,9 +95,12 @@ def _stem(pillar: Thing, members: Sequence[Member], placed: Mapping[str, Sequenc
     )
 
 
-def _part(thing: Thing, part: Part, key: str, reader: Reader) -> PartView:
-    span = reader.thing(thing)
-    return PartView(Span(reader.say(key, name=span.text), span.href), part)
+def _ring(things: Sequence[Thing], parts: Sequence[Part], key: str, reader: Reader) -> tuple[PartView, ...]:
+    spans = (reader.thing(one) for one in things)
+    return tuple(
+        PartView(Span(reader.say(key, name=span.text), span.href), part)
+        for span, part in zip(spans, parts, strict=True)
+    )
 
 
 def _leaf(activity: Activity, competence: Thing, leaf: Leaf, reader: Reader) -> LeafView:

@@ -21,8 +21,8 @@ _LEAVES: Final = 216.0
 _NAMES: Final = 230.0
 #: Around everything.
 _MARGIN: Final = 6.0
-#: The part of the circle that branches share evenly; their leaves share out the rest.
-_EVEN: Final = 0.25
+#: The part of the circle that branches share evenly, tried in this order; their leaves share out the rest.
+_EVEN: Final = (0.25, 0.4, 0.55)
 #: The sizes of letters, from the one that is liked best to the smallest that can be read.
 _SIZES: Final = (15.0, 14.0, 13.0, 12.0)
 _LEAF_SIZE: Final = 12.5
@@ -129,9 +129,18 @@ class _Sector:
 
 
 def wheel(stems: Sequence[Stem], hub: str = "") -> Wheel:
-    """Lay out a wheel; ``hub`` is the name in its middle."""
+    """Lay out a wheel so that all names have room, if that can be; ``hub`` is the name in its middle."""
+    tried = (_drawn(stems, hub, even) for even in _EVEN)
+    return next((one for one in tried if _is_whole(one)), _drawn(stems, hub, _EVEN[0]))
+
+
+def _is_whole(drawn: Wheel) -> bool:
+    return all(one.lines for one in drawn.branches) and all(one.lines for one in drawn.leaves)
+
+
+def _drawn(stems: Sequence[Stem], hub: str, even: float) -> Wheel:
     branches = [one for stem in stems for one in stem.branches]
-    sectors = _sectors(branches)
+    sectors = _sectors(branches, even)
     letters = _letters(branches, sectors)
     leaves = [
         leaf for one, sector in zip(branches, sectors, strict=True) for leaf in _leaves(one.leaves, sector, letters)
@@ -163,13 +172,13 @@ def wrapped(text: str, letters: int) -> list[str]:
     return lines
 
 
-def _sectors(branches: Sequence[Branch]) -> list[_Sector]:
+def _sectors(branches: Sequence[Branch], even: float) -> list[_Sector]:
     """Share the circle out, from the top on: a part of it evenly, the rest by the number of leaves."""
     leaves = sum(len(one.leaves) for one in branches)
-    even = _EVEN if leaves else 1.0
+    alike = even if leaves else 1.0
     angle, found = -_QUARTER, list[_Sector]()
     for one in branches:
-        share = even / len(branches) + (1 - even) * len(one.leaves) / max(leaves, 1)
+        share = alike / len(branches) + (1 - alike) * len(one.leaves) / max(leaves, 1)
         found.append(_Sector(angle, angle + share * _WHOLE))
         angle = found[-1].end
     return found
@@ -255,6 +264,8 @@ def _letters(branches: Sequence[Branch], sectors: Sequence[_Sector]) -> int:
             for lines in [wrapped(name, letters)]
         )
 
+    if not all(room for _, room in rooms):
+        return 0
     return next((one for one in range(_SHORTEST, _LONGEST + 1) if rooms and fits(one)), 0)
 
 
