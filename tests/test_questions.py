@@ -293,7 +293,17 @@ class TestLimits:
 
     def test_what_is_no_limit_is_not_shown(self) -> None:
         """Where a service runs is nobody's business here, and every other setting has to be a limit on the page."""
-        running_of = {"host", "port", "public_url", "trusted_proxy", "release", "engine", "workers"}
+        running_of = {
+            "host",
+            "port",
+            "public_url",
+            "trusted_proxy",
+            "release",
+            "archive",
+            "engine",
+            "workers",
+            "report_address",
+        }
         assert {one.name for one in TABLE if not one.is_limit} == {*running_of, "fast_lane", "cache_size"}
 
     def test_the_endpoint_links_to_it(self, service: Service) -> None:
