@@ -20,6 +20,8 @@ from bochum_kg.namespaces import LANGUAGES, curie
 
 __all__ = ["Requirement", "Rule", "Shapes"]
 
+#: A prefixed name in a query.
+_NAME: Final = re.compile(r"[\w-]+:[\w-]+")
 #: How gravely a missing value counts.
 _GRAVITY: Final = ("", "Info", "Warning", "Violation")
 #: As many values as there are languages that people read here.
@@ -104,13 +106,13 @@ class Shapes:
 
     def further(self, class_: str) -> tuple[Rule, ...]:
         """Return the rules across several things whose query names a class."""
-        pattern = re.compile(rf"(?<![\w:]){re.escape(curie(class_))}(?![\w-])")
-        found = {
-            shape
-            for shape, query in self.graph.subject_objects(SH.sparql)
-            if isinstance(shape, URIRef) and pattern.search(str(self.graph.value(query, SH.select)))
-        }
-        return tuple(self._rule(shape) for shape in sorted(found))
+        return tuple(rule for rule, names in self._across if curie(class_) in names)
+
+    @cached_property
+    def _across(self) -> tuple[tuple[Rule, frozenset[str]], ...]:
+        """Return the rules that are a query, each with the prefixed names in it."""
+        found = sorted((str(shape), self.graph.value(query, SH.select)) for shape, query in self.graph[: SH.sparql])
+        return tuple((self._rule(URIRef(shape)), frozenset(_NAME.findall(str(text)))) for shape, text in found)
 
     def _requirement(self, path: tuple[str, ...], own: Iterable[_Shape], *, inverse: bool) -> Requirement:
         targeted = [one for one in own if (one.path, one.inverse) == (path, inverse)]
