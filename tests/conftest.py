@@ -15,6 +15,7 @@ from bochum_kg.namespaces import GRAPHS
 from bochum_kg.settings import Settings
 from bochum_kg.sources import read
 from bochum_kg.validate import validate
+from releases import Releases, three_releases
 
 CITY = Path(__file__).parent / "city" / "data"
 PLANTED = Path(__file__).parent / "city" / "planted"
@@ -53,6 +54,12 @@ def bochum(bochum_release: Release) -> Iterator[Engine]:
     """An engine over the real data."""
     with _engine(bochum_release.nquads) as engine:
         yield engine
+
+
+@pytest.fixture(scope="session")
+def releases(tmp_path_factory: pytest.TempPathFactory) -> Releases:
+    """Three releases of the small city in a row."""
+    return three_releases(tmp_path_factory.mktemp("releases"))
 
 
 @pytest.fixture(scope="session")

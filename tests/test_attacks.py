@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 import pytest
 from benchmarks.attacks import ATTACKS, Attack
+from hypothesis import example, given, strategies
+from hypothesis import settings as trials
 
 from bochum_kg.build import Release
 from bochum_kg.engine import Engine
@@ -59,6 +61,33 @@ def test_a_hostile_query_gets_what_the_list_says(service: Service, attack: Attac
     reply = service.request("POST", "/sparql", attack.text.encode(), Content_Type=QUERY)
     assert (reply.status in attack.statuses, reply.status) == (True, reply.status)
     assert reason(reply) in (attack.reasons or {""})
+    assert service.ask("ASK { ?s ?p 42 }").body == TRUE
+
+
+#: Words and signs of queries, put together in every order, with spaces between them and without.
+WORDS = r"""
+    SELECT ASK CONSTRUCT DESCRIBE INSERT PREFIX BASE FROM NAMED WHERE GRAPH SERVICE FILTER BIND VALUES UNION MINUS
+    OPTIONAL EXISTS AS ORDER BY LIMIT GROUP COUNT(*) NOW() ?s $p ?o a _:b [] <urn:g> <g> <http://[> x: x:y :\- { } ( ) [
+    ] . ; , | / ^ ! < > = * # " ' ''' \ \u005c \u0022 \U0010FFFF \ud800 42 1e9 @de ^^xsd:integer << >>
+"""
+PIECES = [*WORDS.split(), *(f"{word} " for word in WORDS.split()), "\n", "\r", "\0", "é", "\u0301", "\U0001f6b2"]
+
+
+@trials(max_examples=200, deadline=None)
+@given(
+    body=strategies.one_of(
+        strategies.binary(max_size=200),
+        strategies.lists(strategies.sampled_from(PIECES), max_size=30).map(lambda pieces: "".join(pieces).encode()),
+    ),
+    accept=strategies.sampled_from(["*/*", BROWSER, "text/turtle"]),
+)
+@example(body=b"BASE <http://[> SELECT * FROM <g> {}", accept="*/*")
+@example(body=b"ASK { '\\u005c" + b"u005c" * 10_000 + b"' }", accept="*/*")
+def test_no_query_is_answered_as_a_bug(service: Service, body: bytes, accept: str) -> None:
+    """Any bytes get an answer, a refusal, or the limit that they passed, and the service goes on."""
+    reply = service.request("POST", "/sparql", body, Content_Type=QUERY, Accept=accept)
+    assert reply.status in {200, 400, 403, 406, 413, 422, 503}
+    assert reply.status != 503 or accept == BROWSER or "limit" in json.loads(reply.body)
     assert service.ask("ASK { ?s ?p 42 }").body == TRUE
 
 

@@ -109,6 +109,18 @@ def test_examples_and_vocabularies_are_those_in_use() -> None:
     ]
 
 
+def test_each_class_and_property_has_up_to_three_examples() -> None:
+    """They are the first by IRI of what is of the class or has the property."""
+    things = [URIRef(f"https://w3id.org/bochum-strategie/id/ort/{name}") for name in "dbca"]
+    places = Graph()
+    for thing in things:
+        places.add((thing, RDF.type, DCTERMS.Location))
+    counts = statistics({"data": places})
+    for partition in ("klasse/dct-location", "eigenschaft/rdf-type"):
+        shown = counts.objects(URIRef(f"{DATASET}/{partition}"), VOID.exampleResource)
+        assert sorted(str(one).rpartition("/")[2] for one in shown) == ["a", "b", "c"]
+
+
 def test_the_catalogue_is_the_same_each_time_and_has_no_blank_node() -> None:
     """Two descriptions of the same graphs are the same triples, every node with an IRI."""
     first, second = (catalogue(_graphs(), data_date="2026-11-23") for _ in range(2))

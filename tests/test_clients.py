@@ -20,6 +20,7 @@ from pyoxigraph import (
 )
 from rdflib import RDF, SKOS, Dataset, Graph, URIRef
 from rdflib import Literal as RdfLiteral
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
 from rdflib.query import ResultRow
 from rdflib.term import Node
@@ -28,7 +29,7 @@ from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
 from bochum_kg.build import Release
 from bochum_kg.engine import Engine
-from bochum_kg.formats import CSV, JSON, TSV, XML, Format
+from bochum_kg.formats import CSV, GRAPH_FORMATS, JSON, TSV, XML, Format
 from bochum_kg.namespaces import BO, GRAPHS, STRAT
 from serving import Service, running
 
@@ -206,6 +207,21 @@ class TestSPARQLWrapper:
         for way in ("urlencoded", "postdirectly"):
             with pytest.raises(urllib.error.HTTPError, match="403"):
                 wrapper(service, "DELETE WHERE { ?s ?p ?o }", Wrapper.JSON, "POST", way).query()
+
+
+class TestRdflib:
+    """The parsers of rdflib, which share no code with the one that writes, read every triple of the city back."""
+
+    @pytest.mark.parametrize("one", GRAPH_FORMATS, ids=lambda one: one.name)
+    def test_all_triples_come_back(self, service: Service, dataset: Dataset, one: Format) -> None:
+        """In every graph format, those with quads included, and all of them in the default graph."""
+        reply = service.ask("CONSTRUCT WHERE { ?s ?p ?o }", accept=one.media_type)
+        assert (reply.status, reply.media_type) == (200, one.media_type)
+        found = Dataset()
+        found.parse(data=reply.body, format=one.media_type)
+        expected = {(*triple, DATASET_DEFAULT_GRAPH_ID) for triple in dataset.triples((None, None, None))}
+        assert set(found.quads()) == expected
+        assert len(expected) > 1_000
 
 
 class TestSPARQLStore:

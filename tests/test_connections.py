@@ -1,5 +1,6 @@
 """HTTP as bytes on a socket, against the real command: what is refused, what is cut, and what it costs others."""
 
+import asyncio
 import gzip
 import http.client
 import json
@@ -16,9 +17,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from fastapi import FastAPI
+from uvicorn import Config
+from uvicorn.server import ServerState
 
 from bochum_kg.build import Release
 from bochum_kg.settings import Settings
+from bochum_kg.web.connections import connections
 from bochum_kg.web.requests import client_of
 from hostile import ENDLESS
 from serving import Service, serving
@@ -387,6 +392,45 @@ def test_a_service_whose_connections_are_all_at_work_says_when_to_come_back(tmp_
     assert head.startswith(b"HTTP/1.1 503")
     assert b"retry-after: 2" in head.lower()
     assert json.loads(body)["limit"] == "connection_limit"
+
+
+class _Wire(asyncio.Transport):
+    """What a connection is made over: it knows where the other end is, and whether it was cut."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__({"peername": (host, 50_000)})
+        self.cut = False
+
+    def abort(self) -> None:
+        self.cut = True
+
+    def close(self) -> None:
+        """Nothing is left to be sent."""
+
+
+@pytest.mark.parametrize(
+    ("hosts", "cut"),
+    [
+        (["2001:db8::1", "2001:db8::2", "2001:db8:0:1::1", "2001:db8::3"], [True, False, False, False]),
+        (["::ffff:192.0.2.7", "::ffff:192.0.2.8", "192.0.2.7", "192.0.2.7"], [True, False, False, False]),
+    ],
+    ids=["the network of IPv6", "IPv4 written as IPv6"],
+)
+def test_room_is_made_by_client_and_not_by_address(hosts: list[str], cut: list[bool]) -> None:
+    """Another address of the same client does not give it more connections; other clients keep theirs."""
+    kind = connections(Settings(connections_per_client=2))
+    wires = [_Wire(host) for host in hosts]
+
+    async def connect() -> None:
+        config, state = Config(FastAPI(), http=kind, log_config=None), ServerState()
+        made = [kind(config, state, {}) for _ in wires]
+        for connection, wire in zip(made, wires, strict=True):
+            connection.connection_made(wire)
+        for connection in made:
+            connection.connection_lost(None)
+
+    asyncio.run(connect())
+    assert [wire.cut for wire in wires] == cut
 
 
 def test_an_address_of_ipv4_is_one_client_however_it_is_written() -> None:

@@ -9,6 +9,7 @@ from bochum_kg.build import Release
 from bochum_kg.engine import Engine
 from bochum_kg.formats import HTML, JSON_LD, TURTLE, Format
 from bochum_kg.namespaces import BASES
+from bochum_kg.settings import Settings
 from bochum_kg.web import urls
 from bochum_kg.web.pages.site import Site, Wish
 from bochum_kg.web.views import Reader
@@ -29,7 +30,7 @@ def test_every_iri_has_a_page_and_its_turtle_is_its_json_ld(
     ours: list[str], bochum_release: Release, bochum: Engine
 ) -> None:
     """All of them: a page with a heading, and two graphs that are the same and not empty."""
-    site = Site(bochum_release, bochum, "http://127.0.0.1")
+    site = Site(bochum_release, bochum, Settings())
     wrong: list[str] = []
     for iri in ours:
         graphs = [

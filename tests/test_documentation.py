@@ -15,6 +15,7 @@ from bochum_kg.documentation import Documentation, document
 from bochum_kg.namespaces import LANGUAGES, STRAT
 from bochum_kg.resources import folder
 
+ROOT = Path(__file__).parents[1]
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 SVG = "{http://www.w3.org/2000/svg}"
 PRINT_DIGEST = """
@@ -178,3 +179,14 @@ def test_no_event_loop_is_left_open() -> None:
     program = f"import asyncio, gc\n{PRINT_DIGEST}\nasyncio.run(asyncio.sleep(0))\ngc.collect()"
     command = [sys.executable, "-W", "always::ResourceWarning", "-c", program, *map(str, ontology_files())]
     assert "event loop" not in subprocess.run(command, capture_output=True, text=True, check=True).stderr
+
+
+def test_the_tests_that_the_table_of_pages_names_exist() -> None:
+    """Each row of ``docs/pages.md`` is shown by a test that is there, or says why it is left out."""
+    table = (ROOT / "docs" / "pages.md").read_text(encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if re.match(r"\| [A-D]\d+ ", line)]
+    assert len(rows) > 60
+    for row in rows:
+        file, _, name = row[3].strip("`").partition("::") if len(row) > 3 else ("", "", "")
+        shown = file and f"def {name}(" in (ROOT / "tests" / file).read_text(encoding="utf-8")
+        assert shown or (not file and row[2].startswith("no: ")), row

@@ -242,6 +242,26 @@ def test_a_worker_that_has_grown_is_replaced(tmp_path: Path) -> None:
         pool.close()
 
 
+def test_an_answer_is_given_although_its_worker_cannot_be_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What went wrong after it concerns the next query, which tries again to have a worker started."""
+
+    def fail(loan: Any) -> int:  # noqa: ANN401 - a loan is known to the pool alone
+        loan.worker.channel.close()
+        raise ReleaseError
+
+    settings = replace(LIMITS, workers=2, fast_lane=0.01, time_limit=30.0)
+    pool = WorkerPool(write_nquads(tmp_path), prefixes={}, base="http://example.org/", settings=settings)
+    try:
+        with monkeypatch.context() as patched:
+            patched.setattr(pool, "_replace", fail)
+            assert b"1000000" in pool.run(request(MILLION))[1]
+        assert b"1000000" in pool.run(request(MILLION))[1]
+    finally:
+        pool.close()
+
+
 def test_closing_leaves_no_process(tmp_path: Path) -> None:
     """Zygote and workers end with the engine, a busy worker too."""
     settings = replace(LIMITS, workers=2, time_limit=30.0)
@@ -384,6 +404,23 @@ def test_a_query_that_was_slow_goes_to_the_slow_lane_at_once(lanes: WorkerPool) 
         lanes.run(request(ENDLESS["count"]))
     assert not gone(quick)
     assert gone(renewed)
+
+
+def test_a_query_that_was_slow_by_chance_goes_back_to_the_fast_lane(lanes: WorkerPool) -> None:
+    """Its worker stood still for a moment; the repeat costs the slow lane a worker, and those that follow cost none."""
+    _, fast, slow = lanes.processes
+    with ThreadPoolExecutor() as threads:
+        os.kill(fast, signal.SIGSTOP)
+        late = threads.submit(answers, lanes)
+        time.sleep(0.5)
+        os.kill(fast, signal.SIGCONT)
+        assert late.result()
+    assert answers(lanes)
+    _, replaced, helper = lanes.processes
+    assert (gone(fast), helper) == (True, slow)
+    for _ in range(3):
+        assert answers(lanes)
+    assert lanes.processes[1:] == (replaced, helper)
 
 
 def test_a_query_between_the_limits_is_answered(tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 """The table of formats, and the choice among them."""
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import given, strategies
 
 from bochum_kg.errors import NotAcceptableError, UnknownNameError
 from bochum_kg.formats import (
@@ -91,6 +94,25 @@ def test_a_hostile_header_takes_linear_time() -> None:
     """A header of 64 kB without an end to its quotes or parameters is read in a moment."""
     for text in ('"' * 65_536, "text/turtle;" * 5_000, 'a/b;c="' * 9_000, "*/*;q=0." * 8_000, "\\" * 65_536):
         assert negotiate(text, PAGES) in PAGES
+
+
+#: Pieces of headers, put together in every order.
+HEADER = 'text/turtle text/* */* text/html ; q= Q=0.5 0.001 1e9 nan , " \\ = é'
+PIECES = [*HEADER.split(), " "]
+
+
+@given(
+    strategies.one_of(
+        strategies.text(max_size=200),
+        strategies.lists(strategies.sampled_from(PIECES), max_size=40).map("".join),
+    )
+)
+def test_every_header_leads_to_a_format_or_to_a_refusal(header: str) -> None:
+    """Whatever a client sends, the choice is one of those offered, or the client is told what there is."""
+    assert negotiate_language(header) in {"de", "en"}
+    for offered in (PAGES, GRAPHS, RESULTS):
+        with suppress(NotAcceptableError):
+            assert negotiate(header, offered) in offered
 
 
 @pytest.mark.parametrize("one", FORMATS, ids=lambda one: one.name)

@@ -8,6 +8,7 @@ from hypothesis import given, strategies
 
 from bochum_kg import queries
 from bochum_kg.engine.guard import check, glance, inspect
+from bochum_kg.engine.remote.dialect import without_dataset
 from bochum_kg.errors import LimitError
 from bochum_kg.settings import Settings
 
@@ -103,6 +104,34 @@ def test_a_glance_never_says_less_than_a_close_look(text: str) -> None:
     assert (seen.volatile, seen.graphs) == (shape.volatile, shape.graphs)
     for name in ("tokens", "depth", "patterns", "operators"):
         assert getattr(seen, name) >= getattr(shape, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PREFIX from: <http://example.org/> SELECT * { ?s from:place ?o }",
+        "SELECT ?from { ?from a <http://example.org/X_(Y)_from_Z> }",
+        "SELECT * FROM <urn:g> WHERE { ?s ?p ?o }",
+        "DESCRIBE <urn:x> FROM NAMED <urn:g> LIMIT 1",
+        "DESCRIBE <urn:x> FROM <urn:g>",
+    ],
+)
+def test_from_is_clear_in_usual_queries(text: str) -> None:
+    """Names, IRIs and variables may say it, and what may follow a graph does."""
+    assert not inspect(text).unclear
+
+
+def test_escapes_of_escapes_are_undone_once() -> None:
+    """However deep they nest, a look at them ends (SPARQL 1.1 §19.2)."""
+    assert inspect("ASK { '\\u005c" + "u005c" * 12_000 + "' }").form is not None
+    assert not inspect(r"ASK { ?s ?p '\u005cu0053ERVICE' }").service
+
+
+def test_the_dataset_is_taken_out_wherever_it_stands() -> None:
+    """What stands in its place are blanks, also after the template of CONSTRUCT."""
+    assert without_dataset("CONSTRUCT { ?s ?p ?o } FROM <urn:a> WHERE { ?s ?p ?o }") == (
+        "CONSTRUCT { ?s ?p ?o }              WHERE { ?s ?p ?o }"
+    )
 
 
 def test_a_glance_is_enough_for_a_usual_query() -> None:

@@ -50,7 +50,7 @@ def wheel(clone: Path) -> zipfile.Path:
 def test_the_wheel_carries_the_bundle(wheel: zipfile.Path) -> None:
     """Every script that the manifest names, without a path or an address of the machine that built it."""
     names = json.loads((wheel / BUNDLE / "manifest.json").read_text())
-    assert sorted(names) == ["editor.js", "look.js", "site.js", "table.js"]
+    assert sorted(names) == ["editor.js", "entity.js", "look.js", "site.js", "table.js"]
     scripts = {one.name: one.read_text(encoding="utf-8") for one in (wheel / BUNDLE).iterdir() if ".js" in one.name}
     assert set(names.values()) < scripts.keys()
     assert not [name for name, text in scripts.items() if "node_modules" in text or str(ROOT) in text]
@@ -60,7 +60,11 @@ def test_the_wheel_carries_the_licences_of_the_bundle(wheel: zipfile.Path) -> No
     """Each package that went in, with version and licence text; tools that only build are not among them."""
     text = (wheel / BUNDLE / "THIRD-PARTY.txt").read_text(encoding="utf-8")
     locked = json.loads((ROOT / "frontend" / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    wanted = {path.removeprefix("node_modules/"): one for path, one in locked.items() if path and not one.get("dev")}
+    wanted = {
+        path.removeprefix("node_modules/"): one
+        for path, one in locked.items()
+        if path and not one.keys() & {"dev", "peer"}
+    }
     assert [name for name, one in wanted.items() if f"{name} {one['version']} ({one['license']})" not in text] == []
     assert "Permission is hereby granted" in text
     assert "esbuild" not in text

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -17,6 +18,7 @@ from bochum_kg.build import NQUADS, Release
 from bochum_kg.engine import Engine
 from bochum_kg.formats import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
 from bochum_kg.namespaces import BO, STRAT
+from bochum_kg.settings import Settings
 from bochum_kg.web import assets, urls
 from bochum_kg.web.pages.profiles import LABELLED, PLAIN
 from bochum_kg.web.pages.site import Site, Wish
@@ -25,6 +27,7 @@ from serving import Reply, Service, running, serving
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 HOUSE = "/doc/kernaktivitaet/buergerhaus"
+INCOMING = "/doc/strategie/musterstadt-strategie?by=https%3A%2F%2Fw3id.org%2Fstadtstrategie%2Fdef%2FpartOfStrategy"
 #: One page of each kind.
 PAGES = (
     "/",
@@ -38,6 +41,9 @@ PAGES = (
     "/fields",
     "/goals",
     "/quality",
+    "/doc/kernaktivitaet/?status=laufend&sort=end",
+    "/timeline",
+    "/timeline?state=overdue",
     "/def.html",
     "/def/Milestone.html",
     "/vocab.html",
@@ -46,6 +52,7 @@ PAGES = (
     "/dataset/strategie.html",
     "/graph/data.html",
     "/downloads",
+    "/changes",
     "/queries/cq-09",
     "/queries/cq-12",
     "/sparql/limits",
@@ -54,7 +61,7 @@ PAGES = (
     "/search?q=haus&kind=organisation",
     "/queries",
     "/sparql",
-    "/doc/strategie/musterstadt-strategie?by=https%3A%2F%2Fw3id.org%2Fstadtstrategie%2Fdef%2FpartOfStrategy",
+    INCOMING,
 )
 
 
@@ -93,6 +100,12 @@ class Page(HTMLParser):
     def all(self, tag: str, attribute: str) -> list[str]:
         """Return the values of an attribute of all tags of a name."""
         return [attributes[attribute] for name, attributes in self.tags if name == tag and attribute in attributes]
+
+
+def _schema_org(reply: Reply) -> dict[str, Any]:
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', reply.text, re.DOTALL)
+    page: dict[str, Any] = json.loads(block)
+    return page
 
 
 class TestDereferencing:
@@ -186,6 +199,7 @@ class TestDereferencing:
             "/downloads/nothing.ttl",
             "/static/..%2fapp.py",
             "/doc/nichts/",
+            "/id/saeule/neugier?_profile=pretty",
             "/doc/kernaktivitaet/?page=9",
             "/doc/kernaktivitaet/?page=x",
             f"{HOUSE}?by=urn:nothing",
@@ -431,6 +445,7 @@ class TestRepresentations:
 
     def test_a_parameter_fixes_the_format_as_a_suffix_does(self, service: Service) -> None:
         """By name or media type, on the document as on the name; an unknown one is not found, with those there are."""
+        assert service.get(f"{HOUSE}?_mediatype=text/turtle", Accept=BROWSER).media_type == "text/turtle"
         for name in ("turtle", "ttl", "text/turtle"):
             assert service.get(f"{HOUSE}?{urlencode({'format': name})}", Accept=BROWSER).media_type == "text/turtle"
         reply = service.get("/id/kernaktivitaet/buergerhaus?format=jsonld", Accept=BROWSER)
@@ -464,6 +479,21 @@ class TestRepresentations:
         status = less.value(BO["kernaktivitaet/buergerhaus"], STRAT.currentStatus)
         assert (less.value(status, SKOS.prefLabel), labelled.value(status, SKOS.prefLabel) is not None) == (None, True)
 
+    @pytest.mark.parametrize(
+        ("path", "location"),
+        [
+            ("/id/saeule/neugier?_profile=labelled&lang=en", "/doc/saeule/neugier?lang=en&_profile=labelled"),
+            ("/id/saeule/neugier?_profile=plain", "/doc/saeule/neugier?_profile=plain"),
+            (f"/id/saeule/neugier?_profile={LABELLED.iri}", "/doc/saeule/neugier?_profile=labelled"),
+            ("/vocab/status?_profile=labelled&_mediatype=text/turtle", "/vocab/status.ttl?_profile=labelled"),
+        ],
+    )
+    def test_the_way_from_a_name_keeps_what_was_chosen(self, service: Service, path: str, location: str) -> None:
+        """Language and profile are parameters of the document too; the format becomes its suffix."""
+        reply = service.get(path, Accept="text/turtle")
+        assert (reply.status, reply.headers["location"]) == (303, location)
+        assert service.get(location, Accept="text/turtle").media_type == "text/turtle"
+
     def test_an_unknown_profile_is_not_found(self, service: Service) -> None:
         """The answer names those there are."""
         reply = service.get(f"{HOUSE}.ttl?_profile=pretty")
@@ -476,7 +506,6 @@ class TestRepresentations:
             ("/doc/organisation/stadt-musterstadt.html", "Organization"),
             ("/dataset/strategie.html", "Dataset"),
             ("/vocab/status.html", "DefinedTermSet"),
-            ("/doc/kernaktivitaet/", None),
             ("/", None),
             ("/sparql", None),
         ],
@@ -484,13 +513,45 @@ class TestRepresentations:
     def test_every_page_says_what_it_is_in_the_words_of_schema_org(
         self, service: Service, path: str, kind: str | None
     ) -> None:
-        """A block of JSON-LD, in the language of the page; its main entity has our IRI."""
-        text = service.get(path, Accept=BROWSER, Accept_Language="en").text
-        (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
-        page = json.loads(block)
+        """A block of JSON-LD, in the language of the page, with its whole address; its main entity has our IRI."""
+        page = _schema_org(service.get(path, Accept=BROWSER, Accept_Language="en"))
         assert (page["@context"], page["@type"], page["inLanguage"]) == ("https://schema.org", "WebPage", "en")
+        assert page["url"].removesuffix(".html") == service.url + path.removesuffix(".html")
         assert page.get("mainEntity", {}).get("@type") == kind
         assert kind is None or page["mainEntity"]["@id"].startswith("https://w3id.org/bochum-strategie/")
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "/doc/kernaktivitaet/",
+            "/vocab.html",
+            "/def.html",
+            "/queries",
+            "/doc/organisation/",
+            "/fields",
+            "/goals",
+            "/doc/quelle/",
+            "/search?q=haus",
+            INCOMING,
+        ],
+    )
+    def test_a_page_that_lists_says_what_it_lists(self, service: Service, path: str) -> None:
+        """Each entry with its place, its name and a whole address that answers."""
+        page = _schema_org(service.get(path, Accept=BROWSER))
+        listed = page["mainEntity"]
+        assert page["@type"] == ("SearchResultsPage" if path.startswith("/search") else "CollectionPage")
+        assert listed["@type"] == "ItemList"
+        entries = listed["itemListElement"]
+        assert [one["position"] for one in entries] == [*range(1, listed["numberOfItems"] + 1)]
+        assert entries
+        assert all(one["name"] for one in entries)
+        for one in (entries[0], entries[-1]):
+            assert one["url"].startswith(service.url)
+            assert service.get(one["url"].removeprefix(service.url), Accept=BROWSER).status == 200
+
+    def test_an_error_is_no_page_to_describe(self, service: Service) -> None:
+        """It has no block for search engines."""
+        assert "application/ld+json" not in service.get("/doc/nichts/x", Accept=BROWSER).text
 
     def test_json_ld_reads_like_json(self, service: Service) -> None:
         """The thing is the root, details stand inside it, and keys are the words in which the data are written."""
@@ -510,13 +571,24 @@ class TestRepresentations:
         gone, moved = str(BO["ziel/nie"]), str(BO["ziel/alt"])
         manifest = {**city_release.manifest, "withdrawn": {gone: None, moved: str(BO["kernaktivitaet/buergerhaus"])}}
         with running(Release(city_release.folder, city_release.id, manifest), city) as service:
-            for path in ("/id/ziel/alt", "/doc/ziel/alt.ttl"):
+            for path, target in (
+                ("/id/ziel/alt", "/id/kernaktivitaet/buergerhaus"),
+                ("/doc/ziel/alt", HOUSE),
+                ("/doc/ziel/alt.ttl", f"{HOUSE}.ttl"),
+                ("/id/ziel/alt?format=jsonld&lang=en", f"{HOUSE}.jsonld?lang=en"),
+                ("/doc/ziel/alt.ttl?_profile=labelled", f"{HOUSE}.ttl?_profile=labelled"),
+            ):
                 reply = service.get(path)
-                assert (reply.status, reply.headers["location"]) == (301, "/id/kernaktivitaet/buergerhaus")
+                assert (reply.status, reply.headers["location"]) == (301, target)
+            for form in urls.OFFERED:
+                reply = service.get("/id/ziel/alt", Accept=form.media_type)
+                assert (reply.status, reply.media_type) == (301, form.media_type)
+                assert "kernaktivitaet/buergerhaus" in reply.text
             for form in urls.OFFERED:
                 reply = service.get("/doc/ziel/nie", Accept=form.media_type)
                 assert (reply.status, reply.media_type) == (410, form.media_type)
                 assert "ziel/nie" in reply.text
+                assert ".." not in re.sub(r"<[^>]*>", "", reply.text)
 
 
 class TestFiles:
@@ -538,7 +610,7 @@ class TestFiles:
     ) -> None:
         """A running service goes on giving the files of its release after the folder was replaced."""
         folder = shutil.copytree(city_release.folder, tmp_path / "release")
-        site = Site(Release(folder, city_release.id, city_release.manifest), city, "http://127.0.0.1")
+        site = Site(Release(folder, city_release.id, city_release.manifest), city, Settings())
         shutil.rmtree(folder)
         assert hashlib.sha256(site.files[NQUADS]).hexdigest() == city_release.manifest["files"][NQUADS]["sha256"]
         assert site.make(Wish("documentation", "", HTML, Reader("de"))).status == 200

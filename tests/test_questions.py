@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -22,7 +23,7 @@ from bochum_kg.settings import TABLE, Settings
 from bochum_kg.web.sparql import limits
 from bochum_kg.web.sparql.snippets import snippets
 from bochum_kg.web.views import Reader
-from serving import Service, running
+from serving import Service, running, serving
 from test_pages import BROWSER, Page
 
 HOUSE = "https://w3id.org/bochum-strategie/id/kernaktivitaet/buergerhaus"
@@ -162,6 +163,23 @@ class TestQuestion:
             assert reply.status == 406
             assert json.loads(reply.body)["offered"]
 
+    @pytest.mark.parametrize(
+        ("path", "accept", "status"),
+        [
+            ("/queries/cq-05?nothing=1", BROWSER, 400),
+            ("/queries/cq-05?date=tomorrow", "text/csv", 400),
+            ("/queries/cq-05?format=turtle", "*/*", 406),
+        ],
+    )
+    def test_what_fails_counts_as_at_the_endpoint(self, tmp_path: Path, path: str, accept: str, status: int) -> None:
+        """Mistakes of a client are on one account, whether it gets a page or problem details; names are only names."""
+        with serving(tmp_path, Settings(workers=1, client_budget=30.0, client_errors=2)) as service:
+            assert [service.get("/queries/nothing", Accept="*/*").status for _ in range(4)] == [404] * 4
+            assert [service.get(path, Accept=accept).status for _ in range(3)] == [status, status, 429]
+            assert int(service.get(path, Accept=accept).headers["retry-after"]) > 0
+            reply = service.ask("ASK {}")
+        assert (reply.status, json.loads(reply.body)["limit"]) == (429, "client_errors")
+
     def test_no_parameter_is_named_like_one_of_the_page(self) -> None:
         """Language and format are chosen by parameters of the same address."""
         taken = {"lang", "format", "path", "reader", "title", "iri", "about"}
@@ -274,8 +292,19 @@ class TestLimits:
         assert {name: values[name] for name in expected} == expected
 
     def test_what_is_no_limit_is_not_shown(self) -> None:
-        """Where a service runs is nobody's business here."""
-        assert not {"host", "port", "release", "engine", "workers"} & {one.name for one in TABLE if one.is_limit}
+        """Where a service runs is nobody's business here, and every other setting has to be a limit on the page."""
+        running_of = {
+            "host",
+            "port",
+            "public_url",
+            "trusted_proxy",
+            "release",
+            "archive",
+            "engine",
+            "workers",
+            "report_address",
+        }
+        assert {one.name for one in TABLE if not one.is_limit} == {*running_of, "fast_lane", "cache_size"}
 
     def test_the_endpoint_links_to_it(self, service: Service) -> None:
         """The form names the page of limits."""

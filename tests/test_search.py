@@ -182,6 +182,26 @@ class TestIndex:
         assert paged == names(found)
         assert [hit.kind for hit in index.overview("markt", each=1).hits].count("ort") == 1
 
+    def test_a_name_is_looked_for_among_some_kinds_only(self, index: search.Index) -> None:
+        """Minor ones too where they are asked for; texts are not read, and a slip in the name is forgiven."""
+        assert names(index.named("markt", kinds={"ort", "organisation"}, limit=9)) == [
+            "Markt",
+            "Marktplatz Süd",
+            "Wochenmarkt",
+        ]
+        assert names(index.named("markt", kinds={"ort"}, limit=1, offset=1)) == ["Marktplatz Süd"]
+        assert names(index.named("Händler", kinds={"beziehung"}, limit=9)) == [
+            "Markt – ist Ort von – Verein der Händler"
+        ]
+        assert names(index.named("Wochenmakrt", kinds={"ort"}, limit=9)) == ["Wochenmarkt"]
+
+    def test_an_entry_is_had_by_its_iri(self, index: search.Index) -> None:
+        """With every name in its language; what the words of the IRI are is not enough."""
+        found = index.entry(str(BO["organisation/verein"]))
+        assert found is not None
+        assert (found.names["en"], found.others) == ("Traders", {"de": (), "en": (), "": ("VdH",)})
+        assert index.entry(str(BO["organisation-verein"])) is None
+
     def test_completion_offers_names_only(self, index: search.Index) -> None:
         """What says the word elsewhere is no completion of it, and relations and details would hide the rest."""
         assert names(index.complete("markt", limit=8)) == [

@@ -63,6 +63,11 @@ def test_the_environment_sets_what_it_names() -> None:
         ("MEMORY_LIMIT", "1", "a number of bytes from 50000000 up"),
         ("CLIENT_BUDGET", "none", "a number of seconds above 0, or off"),
         ("ENGINE", "localhost:7878", "an address that begins with http:// or https://"),
+        ("REPORT_ADDRESS", "javascript:alert(1)", "mailto: and a mail address"),
+        ("REPORT_ADDRESS", "mailto:nobody", "mailto: and a mail address"),
+        ("REPORT_ADDRESS", "mailto:a@b.example?bcc=c@d.example", "mailto: and a mail address"),
+        ("REPORT_ADDRESS", "https://example.org/new", "mailto: and a mail address"),
+        ("REPORT_ADDRESS", "https://example.org/{iri}/{other}", "mailto: and a mail address"),
     ],
 )
 def test_a_value_that_does_not_fit_is_named_with_what_was_expected(name: str, value: str, expected: str) -> None:

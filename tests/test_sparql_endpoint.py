@@ -512,7 +512,9 @@ class TestPage:
         assert "Abfrage ausführen" in german.text
         assert '<html lang="en">' in english.text
         assert "Run query" in english.text
-        assert not re.search(r"<script(?!( type=\"module\")? src=\"/static/bundle/[\w.-]+\"></script>)", german.text)
+        assert not re.search(
+            r"<script(?! type=\"application/ld\+json\">|( type=\"module\")? src=\"/static/bundle/)", german.text
+        )
         assert german.headers["content-language"] == "de"
         assert "script-src 'self'" in german.headers["content-security-policy"]
         assert service.get("/sparql", Accept=BROWSER, Accept_Language="en").headers["content-language"] == "en"
@@ -561,6 +563,14 @@ class TestPage:
         for text in ("SELECT * { GRAPH ?g { ?s ?p ?o } }", "SELECT * {"):
             assert kept in service.ask(text, ("named-graph-uri", GRAPH_A), accept=BROWSER).text
         assert "named-graph-uri" not in service.ask(ALL, accept=BROWSER).text
+
+    @pytest.mark.parametrize("sign", ["\u2028", "\x0b", "\x85"], ids=["LS", "VT", "NEL"])
+    def test_only_line_feeds_end_lines(self, service: Service, sign: str) -> None:
+        """Other signs at which texts may be broken stand within a line, so the one shown is the one that is wrong."""
+        text = service.ask(f"# a{sign}b\nASK {{\n ?here ?p }}", accept=BROWSER).text
+        shown = text.partition('id="error"')[2].partition("</section>")[0]
+        assert "?here ?p }" in shown
+        assert "ASK {" not in shown
 
     def test_a_mistake_is_shown_with_its_line(self, service: Service) -> None:
         """The page has the status of the refusal, the form with the query, and the line that is wrong."""

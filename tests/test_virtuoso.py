@@ -108,6 +108,11 @@ class TestVirtuoso(EngineContract):
             engine.query("SELECT * {\n ?s ?p ?o FOO }")
         assert (refusal.value.line, refusal.value.column) == (2, None)
 
+    def test_a_base_may_be_relative_to_the_one_before(self, engine: Engine) -> None:
+        """A second BASE is refused as a mistake."""
+        with pytest.raises(QueryError, match="'BASE'"):
+            engine.query("BASE <http://example.org/> BASE <a/> ASK { ?s ?p ?o }")
+
     def test_blank_nodes_of_rows_are_told_apart(self, engine: Engine) -> None:
         """A query that draws a node is refused."""
         with pytest.raises(QueryError, match="not implemented"):

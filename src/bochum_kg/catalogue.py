@@ -4,9 +4,10 @@ What is fixed stands in ``data/katalog.ttl``; here is what a build counts.
 """
 
 import re
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Final
 
 from rdflib import DCAT, DCTERMS, RDF, RDFS, VOID, XSD, Graph, Literal, Namespace, URIRef
@@ -52,6 +53,9 @@ _PROPERTY: Final = _Partition(
 _EXAMPLES: Final = tuple(
     URIRef(f"{PREFIXES['strat']}{name}") for name in ("Strategy", "Competence", "StrategicGoal", "CoreActivity")
 )
+
+#: How many examples each class and property has, the first by IRI.
+_SHOWN: Final = 3
 
 
 def catalogue(graphs: Mapping[str, Graph], *, data_date: str) -> Graph:
@@ -118,12 +122,17 @@ def statistics(graphs: Mapping[str, Graph]) -> Graph:
     for name, one in graphs.items():
         graph.add((GRAPHS[name], VOID.triples, Literal(len(one))))
     triples = {triple for one in graphs.values() for triple in one}
-    classes = Counter(value for _, predicate, value in triples if predicate == RDF.type)
-    properties = Counter(predicate for _, predicate, _ in triples)
+    classes, properties = defaultdict[Node, set[Node]](set), defaultdict[Node, set[Node]](set)
+    for subject, predicate, value in triples:
+        properties[predicate].add(subject)
+        if predicate == RDF.type:
+            classes[value].add(subject)
+    uses = Counter(predicate for _, predicate, _ in triples)
     _add_totals(graph, triples, classes=len(classes), properties=len(properties))
-    for kind, counts in ((_CLASS, classes), (_PROPERTY, properties)):
-        for iri, number in counts.items():
-            _add_partition(graph, kind, str(iri), number)
+    for kind, members in ((_CLASS, classes), (_PROPERTY, properties)):
+        for iri, subjects in members.items():
+            number = len(subjects) if kind is _CLASS else uses[iri]
+            _add_partition(graph, kind, str(iri), number, nsmallest(_SHOWN, map(str, subjects)))
     for prefix in {curie(str(iri)).partition(":")[0] for iri in (*classes, *properties)} & PREFIXES.keys():
         graph.add((DATASET, VOID.vocabulary, URIRef(PREFIXES[prefix])))
     for example in _EXAMPLES:
@@ -147,8 +156,8 @@ def _add_totals(graph: Graph, triples: Collection[_Triple], *, classes: int, pro
         graph.add((DATASET, term, Literal(number)))
 
 
-def _add_partition(graph: Graph, kind: _Partition, iri: str, number: int) -> None:
-    """Count one class or property, at an IRI made of its prefixed name.
+def _add_partition(graph: Graph, kind: _Partition, iri: str, number: int, examples: Iterable[str]) -> None:
+    """Count one class or property and name examples, at an IRI made of its prefixed name.
 
     The name is kept apart from its prefix by a hyphen, as in ``…/klasse/strat-core-activity``.
     """
@@ -158,5 +167,7 @@ def _add_partition(graph: Graph, kind: _Partition, iri: str, number: int) -> Non
     graph.add((DATASET, kind.link, partition))
     graph.add((partition, kind.of, URIRef(iri)))
     graph.add((partition, kind.counts, Literal(number)))
+    for example in examples:
+        graph.add((partition, VOID.exampleResource, URIRef(example)))
     for language, word in kind.words.items():
         graph.add((partition, RDFS.label, Literal(f"{word} {name}", lang=language)))

@@ -16,6 +16,7 @@ __all__ = [
     "LOCN",
     "PAV",
     "PREFIXES",
+    "RELEASES",
     "SHAPES",
     "STRAT",
     "curie",
@@ -36,6 +37,8 @@ GRAPHS: Final = {
     name: URIRef(f"https://w3id.org/bochum-strategie/graph/{name}")
     for name in ("catalogue", "data", "derived", "ontology", "vocabulary")
 }
+#: Things as one release describes them; the name of the release follows, and the path of the thing at a service.
+RELEASES: Final = "https://w3id.org/bochum-strategie/release/"
 #: Core Public Organisation Vocabulary and the other SEMIC core vocabularies.
 CV: Final = Namespace("http://data.europa.eu/m8g/")
 #: ISA Programme Location Core Vocabulary (with ``www.``).

@@ -85,6 +85,15 @@ def _address(text: str) -> object:
     return text
 
 
+def _report(text: str) -> object:
+    """Read where mistakes are reported: a mail address, or a web address that takes the IRI of the page."""
+    if re.fullmatch(r"mailto:[^\s@?]+@[^\s@?]+", text):
+        return text
+    if not re.fullmatch(r"https://[^\s{}]+(?:\{(?:iri|release|name)\}[^\s{}]*)+", text) or "{iri}" not in text:
+        raise ValueError
+    return text
+
+
 def _port(text: str) -> object:
     number = int(text)
     if number not in range(65_536):
@@ -127,6 +136,13 @@ class Settings:
         de="Adresse, unter der der Dienst von außen erreichbar ist; ohne Angabe Host und Port.",
         en="Address under which the service is reached from outside; host and port unless given.",
     )
+    report_address: str | None = _setting(
+        None,
+        _report,
+        "mailto: and a mail address, or an address that begins with https:// and has {iri} in it",
+        de="Wohin Leser Fehler melden: mailto:… oder https://… mit {iri}, {release} und {name}; ohne Angabe nirgends.",
+        en="Where readers report mistakes: mailto:… or https://… with {iri}, {release}, {name}; nowhere unless given.",
+    )
     trusted_proxy: str | None = _setting(
         None,
         _text,
@@ -140,6 +156,13 @@ class Settings:
         "a folder made by the command build",
         de="Ordner der Veröffentlichung, die bedient wird.",
         en="Folder of the release that is served.",
+    )
+    archive: Path | None = _setting(  # noqa: RUF009 - as above
+        None,
+        Path,
+        "a folder for releases that are kept",
+        de="Ordner, in dem „build“ jede Veröffentlichung aufhebt; ohne Angabe daneben, mit „-archive“ am Namen.",
+        en="Folder in which build keeps every release; unless given it lies beside, with -archive after the name.",
     )
     engine: str | None = _setting(
         None,

@@ -303,6 +303,23 @@ class TestAround:
         assert page.evaluate("navigator.clipboard.readText()") == code.first.inner_text()
         assert "typed" in (page.get_by_role("link", name="CSV").first.get_attribute("href") or "")
 
+    @pytest.mark.parametrize(("allowed", "said"), [(True, "Kopiert"), (False, "Nicht kopiert")])
+    def test_a_clipboard_that_is_refused_is_told(
+        self, service: Service, opened: Window, said: str, *, allowed: bool
+    ) -> None:
+        """The code is copied in the old way or, where that is refused too, selected for the keyboard; it says which."""
+        page = opened.page
+        page.add_init_script(
+            f"navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));"
+            f"document.execCommand = () => {str(allowed).lower()};"
+        )
+        page.goto(at(service, "ASK { ?s ?p 'asked' }"))
+        page.get_by_text("Anderswo verwenden").click()
+        page.get_by_role("button", name="Kopieren: curl").click()
+        expect(page.locator("#elsewhere").get_by_role("status").first).to_contain_text(said)
+        code = page.locator("#elsewhere pre").first.inner_text()
+        assert page.evaluate("getSelection().toString()").strip() == code.strip()
+
 
 class TestEveryone:
     """Keyboard, languages, no script, a strict policy, accessibility."""
@@ -418,3 +435,24 @@ def test_the_graphs_of_the_address_stay(service: Service, opened: Window) -> Non
     expect(opened.page.get_by_role("status").filter(has_text="ms").first).to_be_visible()
     expect(opened.page.get_by_text("keine Ergebnisse")).to_be_visible()
     assert parse_qs(urlsplit(opened.page.url).query)["default-graph-uri"] == [graph]
+    opened.page.get_by_text("Anderswo verwenden").click()
+    addresses = [opened.page.locator("#elsewhere details a.iri"), opened.page.get_by_role("link", name="CSV").first]
+    for link in addresses:
+        found = parse_qs(urlsplit(link.get_attribute("href") or "").query)
+        assert found["default-graph-uri"] == [graph]
+    for code in opened.page.locator("#elsewhere pre").all_inner_texts():
+        assert urlencode({"default-graph-uri": graph}) in code
+
+
+def test_the_graphs_of_the_address_go_with_a_query_too_long_for_one(service: Service, opened: Window) -> None:
+    """What is sent by POST instead asks the same graphs."""
+    graph = "https://w3id.org/bochum-strategie/graph/ontology"
+    opened.page.goto(f"{at(service, 'ASK {}')}&{urlencode({'default-graph-uri': graph})}")
+    write(opened.page, f"{NAMES}\n#{'x' * 17_000}")
+    with opened.page.expect_request(lambda request: request.method == "POST") as sent:
+        opened.page.get_by_role("button", name="Abfrage ausführen").click()
+    assert parse_qs(sent.value.post_data or "")["default-graph-uri"] == [graph]
+    expect(opened.page.get_by_text("keine Ergebnisse")).to_be_visible()
+    (refused,) = opened.complaints
+    assert "status of 414" in refused
+    opened.complaints.clear()

@@ -5,7 +5,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, ParamSpec
 
@@ -13,6 +13,7 @@ import click
 
 from bochum_kg.cli.terminal import preferred_language, progress, table
 from bochum_kg.engine import Engine
+from bochum_kg.engine.choosing import start_engine
 from bochum_kg.errors import KnowledgeGraphError
 from bochum_kg.formats import GRAPH_FORMATS, by_name
 from bochum_kg.namespaces import LANGUAGES
@@ -96,10 +97,14 @@ def _checked(files: tuple[Path, ...], folder: Path | None, validator: EngineName
 @LANGUAGE
 @_speaking
 def build(out: Path, folder: Path | None, validator: EngineName, language: str) -> None:
-    """Make a release from the sources; nothing is written unless they conform."""
+    """Make a release from the sources; nothing is written unless they conform.
+
+    The folder OUT-archive, or BOCHUM_KG_ARCHIVE, keeps this release and the one that it replaces.
+    """
     from bochum_kg.analysis.publishing import network_files
     from bochum_kg.build import build as build_release
     from bochum_kg.build import check_target
+    from bochum_kg.cli.changing import kept
 
     check_target(out)
     sources, report = _checked((), folder, validator)
@@ -107,9 +112,30 @@ def build(out: Path, folder: Path | None, validator: EngineName, language: str) 
         click.echo(report.as_text(language), err=True)
         sys.exit(FINDINGS)
     with progress("build") as show:
-        release = build_release(sources, out, report=report, progress=show, additions=[network_files])
+        make = partial(build_release, sources, out, report=report, progress=show, additions=[network_files])
+        release, note = kept(out, _settings().archive, make)
     triples = sum(release.manifest["counts"]["triples"].values())
     click.echo(f"{release.folder}  release {release.id}  {triples} triples")
+    if note:
+        click.echo(note, err=True)
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--format", "form", type=click.Choice(["json", "text"]), default="text", show_default=True)
+@RELEASE
+@_speaking
+def changes(old: str, new: str, form: str, release: Path | None) -> None:
+    """Compare two releases thing by thing: what was added (+), changed (~) and removed (-).
+
+    OLD and NEW are names of releases in the archive, release folders, or files of N-Quads as releases hold them.
+    """
+    from bochum_kg.cli.changing import compared
+    from bochum_kg.history import archive_of
+
+    settings = _settings(release=release)
+    click.echo(compared(old, new, form, archive_of(settings.release, settings.archive)))
 
 
 @main.command()
@@ -313,11 +339,10 @@ def _differs(path: Path, text: str) -> bool:
 
 def _engine(settings: Settings) -> Engine:
     """Return the engine that the settings name: a SPARQL server, or our own over the release."""
-    if settings.engine:
-        from bochum_kg.engine.remote import RemoteEngine
 
-        return RemoteEngine(settings.engine, settings=settings)
-    from bochum_kg.build import Release
-    from bochum_kg.engine.embedded import EmbeddedEngine
+    def nquads() -> Path:
+        from bochum_kg.build import Release
 
-    return EmbeddedEngine.start(Release.open(settings.release).nquads, settings=settings)
+        return Release.open(settings.release).nquads
+
+    return start_engine(settings, nquads)

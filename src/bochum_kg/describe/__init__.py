@@ -6,7 +6,7 @@ what points here and how often (`incoming-counts`), and the first of those (`inc
 
 from bochum_kg.describe.facts import read
 from bochum_kg.describe.find import find, near
-from bochum_kg.describe.framed import framed
+from bochum_kg.describe.framed import context, framed
 from bochum_kg.describe.incoming import incoming, overview
 from bochum_kg.describe.model import (
     Basis,
@@ -43,6 +43,7 @@ __all__ = [
     "Thing",
     "Value",
     "Words",
+    "context",
     "describe",
     "find",
     "graph",
@@ -85,6 +86,8 @@ def graph(engine: Engine, iri: str, form: Format, *, labelled: bool = False) -> 
     Raises:
         EngineError, LimitError: as the engine.
     """
-    names = ("thing-graph", "names-graph") if labelled else ("thing-graph",)
-    triples = b"".join(engine.graph(question(name), N_TRIPLES, thing=IRI(iri)) for name in names)
-    return framed(triples, iri) if form is JSON_LD else write_graph(triples, form, PREFIXES)
+    triples = engine.graph(question("thing-graph"), N_TRIPLES, thing=IRI(iri))
+    names = engine.graph(question("names-graph"), N_TRIPLES, thing=IRI(iri)) if labelled else b""
+    if form is JSON_LD:
+        return framed(write_graph(triples, N_TRIPLES, PREFIXES), iri, names)
+    return write_graph(triples + names, form, PREFIXES)

@@ -2,74 +2,116 @@
 
 The tree is JSON-LD 1.1 in compact form. Its context is the part of ``data/context.jsonld`` that it uses, so that a file
 can be read without fetching anything; what the context has no word for is written with a prefix. The same triples come
-out of it as of every other format.
+out of it as of every other format, and also if the published context takes the place of the one inside.
 """
 
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
-from rdflib import RDF, XSD, Graph, Literal, URIRef
+from rdflib import RDF, XSD, Literal, URIRef
 from rdflib.term import Node
 
+from bochum_kg.engine.writing import expand
 from bochum_kg.namespaces import PREFIXES
 from bochum_kg.resources import folder
 from bochum_kg.sources.context import Context, Term, load
 
-__all__ = ["framed"]
+__all__ = ["context", "framed"]
 
 #: What may follow the base, or a prefix, and be read back as the same IRI.
 _PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*(?:/[A-Za-z0-9._~-]+)*")
 #: The order in which a reader looks for things.
 _FIRST: Final = ("id", "type", "name", "title", "summary")
+_LAST: Final = "@included"
+#: Values that JSON can hold without changing how they are written (JSON-LD 1.1 §4.2.2).
+_NATIVE: Final = {XSD.integer: re.compile(r"0|-?[1-9]\d{0,14}"), XSD.boolean: re.compile(r"true|false")}
+_FILE: Final = "context.jsonld"
+_Properties = dict[URIRef, list[Node]]
 
 
 @cache
 def _context() -> Context:
-    return load(folder("data") / "context.jsonld")
+    return load(folder("data") / _FILE)
 
 
-def framed(ntriples: bytes, top: str) -> bytes:
-    """Write triples as a tree with a thing at its root; what the thing does not lead to stands beside it.
+def context() -> bytes:
+    """Return the published context: the words in which the data are written, and all our prefixes."""
+    words = json.loads((folder("data") / _FILE).read_bytes())["@context"]
+    return _json({"@context": {**words, **{name: base for name, base in PREFIXES.items() if name not in words}}})
+
+
+def framed(ntriples: bytes, top: str, names: bytes = b"") -> bytes:
+    """Write triples as a tree with a thing at its root; what the thing does not lead to is included in it.
 
     Args:
-        ntriples: the triples, without blank nodes.
+        ntriples: the triples.
         top: the IRI of the thing.
+        names: more triples, which say what things are called; they stand wherever such a thing is referred to.
     """
-    graph = Graph().parse(data=ntriples, format="nt")
-    text = _Tree(graph, top).document()
-    return (json.dumps(text, ensure_ascii=False, indent=2) + "\n").encode()
+    return _json(_Tree(_nodes(ntriples), _nodes(names), top).document())
+
+
+def _json(document: object) -> bytes:
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _nodes(ntriples: bytes) -> Mapping[str, _Properties]:
+    """Read triples into nodes with their properties, all in the order of the IRIs and texts."""
+    return {
+        str(node["@id"]): {
+            URIRef(name): [_value(one) for one in values] for name, values in node.items() if name != "@id"
+        }
+        for node in expand(ntriples)
+    }
+
+
+def _value(value: Mapping[str, str]) -> Node:
+    """Return a value of expanded JSON-LD; a blank node is told apart by how its label begins."""
+    if "@id" in value:
+        return URIRef(value["@id"])
+    return Literal(value["@value"], value.get("@language"), value.get("@type"), normalize=False)
+
+
+def _iris(nodes: Mapping[str, _Properties]) -> Iterator[str]:
+    """Return every IRI, which no prefix of ours may change: a scheme can be called like one of them."""
+    for name, properties in nodes.items():
+        yield name
+        yield from properties
+        yield from (str(one) for values in properties.values() for one in values if not isinstance(one, Literal))
 
 
 class _Tree:
     """A graph that is being written; what of the context was used is kept."""
 
-    def __init__(self, graph: Graph, top: str) -> None:
+    def __init__(self, nodes: Mapping[str, _Properties], names: Mapping[str, _Properties], top: str) -> None:
         self._context, self._top = _context(), top
-        self._nodes: dict[str, dict[URIRef, list[Node]]] = defaultdict(lambda: defaultdict(list))
-        for subject, predicate, value in sorted(graph):
-            self._nodes[str(subject)][URIRef(str(predicate))].append(value)
+        self._nodes = nodes
+        self._names = {iri: node for iri, node in names.items() if iri not in nodes}
+        schemes = {iri.partition(":")[0] for part in (nodes, names) for iri in _iris(part)}
+        known = self._context.prefixes | {name: base for name, base in PREFIXES.items() if name not in {"bo", "bov"}}
+        self._prefixes = {name: base for name, base in known.items() if name not in schemes}
         self._words = {one.property: one for one in self._context.terms.values()}
         self._used: dict[str, Any] = {}
         self._written: set[str] = set()
 
     def document(self) -> dict[str, Any]:
         """Return the whole, the context first."""
-        root = [self._node(self._top)] if self._top in self._nodes else []
-        while rest := sorted(self._nodes.keys() - self._written):
-            root.append(self._node(rest[0]))
+        root = self._node(self._top) if self._top in self._nodes else {}
+        known = sorted(self._nodes.keys() | self._names.keys())
+        beside = [self._node(iri) for iri in known if iri not in self._written]
         context = {"@version": 1.1, "@base": self._context.base, "@vocab": self._context.vocabulary}
         context |= {"id": "@id", "type": "@type", **dict(sorted(self._used.items()))}
-        return {"@context": context, **(root[0] if len(root) == 1 else {"@graph": root})}
+        return {"@context": context, **root, **({_LAST if root else "@graph": beside} if beside else {})}
 
     def _node(self, iri: str) -> dict[str, Any]:
         """Write a node with those of its details that were not written elsewhere."""
         self._written.add(iri)
         members: dict[str, Any] = {"id": self._reference(iri)}
-        for predicate, values in self._nodes[iri].items():
+        for predicate, values in (self._nodes.get(iri) or self._names[iri]).items():
             if predicate == RDF.type:
                 members["type"] = _one([self._vocabulary(str(value)) for value in values])
                 continue
@@ -111,13 +153,18 @@ class _Tree:
         if value.language:
             return {"@value": str(value), "@language": value.language}
         datatype = value.datatype or XSD.string
+        if term is None or term.datatype == datatype:
+            native = _NATIVE.get(datatype)
+            if native and native.fullmatch(str(value)):
+                return json.loads(str(value))
         if datatype == (XSD.string if term is None else term.plain()):
             return str(value)
         return {"@value": str(value), "@type": self._compact(str(datatype))}
 
     def _link(self, iri: str, *, plain: bool) -> Any:  # noqa: ANN401 - a name or a node
-        """Write a detail of the thing where it is first met, and everything else as its name."""
-        if iri.startswith(f"{self._top}/") and iri in self._nodes and iri not in self._written:
+        """Write a detail of the thing where it is first met, what only has a name with it, and all else as its IRI."""
+        is_detail = iri.startswith((f"{self._top}/", "_:")) and iri in self._nodes and iri not in self._written
+        if is_detail or iri in self._names:
             return self._node(iri)
         return self._reference(iri) if plain else {"id": self._reference(iri)}
 
@@ -133,8 +180,7 @@ class _Tree:
 
     def _compact(self, iri: str) -> str:
         """Write an IRI with a prefix, which is noted, or whole."""
-        prefixes = self._context.prefixes | {name: base for name, base in PREFIXES.items() if name not in {"bo", "bov"}}
-        fits = [(len(base), name, base) for name, base in prefixes.items() if iri.startswith(base)]
+        fits = [(len(base), name, base) for name, base in self._prefixes.items() if iri.startswith(base)]
         fits = [one for one in fits if _PLAIN.fullmatch(iri[one[0] :])]
         if not fits:
             return iri

@@ -214,5 +214,6 @@ TOLD_TWICE: Final[Mapping[str, frozenset[str]]] = {
         (SKOS.topConceptOf, (SKOS.inScheme,)),
         (ORG.unitOf, (BOV["beziehungsart/teil-von"],)),
         (SKOS.hasTopConcept, ()),
+        (VOID.exampleResource, ()),
     )
 }

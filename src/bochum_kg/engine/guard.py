@@ -49,6 +49,7 @@ class Shape:
         form: the query form; None where the text does not begin like a query.
         update: whether it begins like an update.
         escaped: whether codepoint escapes hide a part of its dataset.
+        unclear: whether FROM stands in it in a way from which its graph cannot be told.
         service: whether SERVICE stands in it.
         volatile: whether a function in it gives another value at each call.
         default_graphs: the IRIs after FROM.
@@ -62,6 +63,7 @@ class Shape:
     form: Form | None = None
     update: bool = False
     escaped: bool = False
+    unclear: bool = False
     service: bool = False
     volatile: bool = False
     default_graphs: tuple[str, ...] = ()
@@ -83,6 +85,8 @@ class _Reader:
 
     first: str = ""
     before: str = ""
+    graph_before: bool = False
+    unclear: bool = False
     service: bool = False
     volatile: bool = False
     names: Names = field(default_factory=Names)
@@ -98,6 +102,7 @@ class _Reader:
         """Take the next token into account."""
         self.tokens += 1
         declares = self.names.read(token)
+        self._dataset(token, declares=declares)
         match token.kind:
             case "word":
                 self._word(token.text.upper())
@@ -122,9 +127,23 @@ class _Reader:
         prefix = token.text.partition(":")[0]
         if token.kind == "name" and prefix.upper() == "SERVICE" and prefix not in self.names:
             self.service = True
-        if self.before in {"FROM", "NAMED"} and not self.brackets:
-            graphs = self.default_graphs if self.before == "FROM" else self.named_graphs
-            graphs.append(self.names.iri(token))
+
+    def _dataset(self, token: Token, *, declares: bool) -> None:
+        """Read FROM, which stands nowhere but in a dataset clause, and its graph (SPARQL 1.1 §13.2)."""
+        if self.graph_before and token.kind != "word" and token.text != "{":
+            self.unclear = True  # a name goes on with a character that is not known here
+        self.graph_before = self.before == "NAMED" or (self.before == "FROM" and token.text.upper() != "NAMED")
+        if self.graph_before:
+            self._graph(token)
+        elif not declares and "{" not in self.brackets:
+            self.unclear = self.unclear or _may_hide_from(token)
+
+    def _graph(self, token: Token) -> None:
+        iri = self.names.iri(token)
+        if iri is None:
+            self.unclear = True
+        else:
+            (self.named_graphs if self.before == "NAMED" else self.default_graphs).append(iri)
 
     def _open(self, bracket: str) -> None:
         self.brackets.append(bracket)
@@ -135,6 +154,17 @@ class _Reader:
         inside = self.brackets[-1] if self.brackets else ""
         self.operators += sign in _OPERATORS
         self.patterns += sign in _STEPS or (inside in {"{", "["} and sign in {".", ","})
+
+
+def _may_hide_from(token: Token) -> bool:
+    """Say whether a parser that does not take the longest token could find FROM in one (SPARQL 1.1 §19.8).
+
+    pyoxigraph does: in front of a graph as in ``FROMx:g``, and after ``<`` where an expression could end.
+    """
+    word = token.text.upper()
+    if token.kind == "iri":
+        return "FROM" in word.partition(")")[2]
+    return token.kind in {"word", "name"} and word.startswith("FROM") and word != "FROM"
 
 
 @lru_cache(maxsize=64)
@@ -148,12 +178,22 @@ def inspect(text: str) -> Shape:
     >>> inspect(r"SELECT * { \u0053ERVICE <http://192.0.2.1/> { ?s ?p ?o } }").service
     True
     """
+    shape, plain = _shape(text), unescape(text)
+    if plain == text:
+        return shape
+    unescaped = _shape(plain)
+    return replace(shape, service=shape.service or unescaped.service, escaped=unescaped.graphs != shape.graphs)
+
+
+def _shape(text: str) -> Shape:
+    """Return the shape of a query as it is written, with its escapes."""
     reader = _Reader()
     for token in tokens(text):
         reader.read(token)
-    shape = Shape(
+    return Shape(
         form=_FORMS.get(reader.first),
         update=reader.first in _UPDATES,
+        unclear=reader.unclear,
         service=reader.service,
         volatile=reader.volatile,
         default_graphs=tuple(dict.fromkeys(reader.default_graphs)),
@@ -163,12 +203,6 @@ def inspect(text: str) -> Shape:
         patterns=reader.patterns,
         operators=reader.operators,
     )
-    plain = unescape(text)
-    if plain == text:
-        return shape
-    unescaped = inspect(plain)
-    hidden = unescaped.graphs != shape.graphs
-    return replace(shape, service=shape.service or unescaped.service, escaped=hidden or unescaped.escaped)
 
 
 @lru_cache(maxsize=64)
@@ -222,6 +256,9 @@ def check(text: str, settings: Settings) -> Shape:
         raise ForbiddenQueryError(problem)
     if shape.escaped:
         problem = "Codepoint escapes hide which graphs FROM names; write these IRIs without them."
+        raise QueryError(problem)
+    if shape.unclear:
+        problem = "The graph after FROM cannot be told; write a space after FROM, and the whole IRI in angle brackets."
         raise QueryError(problem)
     if _passed(shape, settings):
         shape = inspect(text)

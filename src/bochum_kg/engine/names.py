@@ -18,8 +18,8 @@ class Names:
 
     def __init__(self) -> None:
         """Begin without any."""
-        self._base = ""
-        self._prefixes: dict[str, str] = {}
+        self._base: str | None = None
+        self._prefixes: dict[str, str | None] = {}
         self._before = ""
         self._declared: str | None = None
 
@@ -32,6 +32,7 @@ class Names:
         before, self._before = self._before, token.text.upper() if token.kind == "word" else ""
         if token.kind == "name" and before == "PREFIX":
             self._declared = token.text.partition(":")[0]
+            self._prefixes[self._declared] = None
             return True
         if token.kind == "iri" and (before == "BASE" or self._declared is not None):
             iri = self.iri(token)
@@ -41,12 +42,22 @@ class Names:
                 self._prefixes[self._declared] = iri
             self._declared = None
             return True
+        if before == "BASE":
+            self._base = None
         return False
 
-    def iri(self, token: Token) -> str:
-        """Return the IRI that a token stands for; a relative one without a base, or an unknown prefix, as it is."""
+    def iri(self, token: Token) -> str | None:
+        """Return the IRI that a token stands for; None where it cannot be told, as that of a prefix nobody declared."""
         if token.kind == "iri":
-            reference = token.text[1:-1]
-            return reference if _SCHEME.match(reference) else urljoin(self._base, reference)
+            return self._absolute(token.text[1:-1])
         prefix, _, local = token.text.partition(":")
-        return self._prefixes.get(prefix, f"{prefix}:") + _ESCAPED.sub(r"\1", local)
+        namespace = self._prefixes.get(prefix) if token.kind == "name" else None
+        return None if namespace is None else namespace + _ESCAPED.sub(r"\1", local)
+
+    def _absolute(self, reference: str) -> str | None:
+        if _SCHEME.match(reference):
+            return reference
+        try:
+            return None if self._base is None else urljoin(self._base, reference)
+        except ValueError:  # the base has brackets that hold no address of IPv6
+            return None

@@ -10,7 +10,7 @@ from pyoxigraph import RdfFormat, Triple, parse, serialize
 from bochum_kg.errors import NotAcceptableError
 from bochum_kg.formats import JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TRIG, TURTLE, Format
 
-__all__ = ["RDF_FORMATS", "check_xml", "write_graph"]
+__all__ = ["RDF_FORMATS", "check_xml", "expand", "write_graph"]
 
 RDF_FORMATS: Final = {
     TURTLE.name: RdfFormat.TURTLE,
@@ -48,12 +48,30 @@ def write_graph(n_triples: bytes, one: Format, prefixes: Mapping[str, str]) -> b
         used = {
             name: base for name, base in used.items() if not re.search(rf"<{re.escape(base)}[^>]*/".encode(), ordered)
         }
-    triples = (Triple(quad.subject, quad.predicate, quad.object) for quad in parse(ordered, format=RdfFormat.N_TRIPLES))
-    body = serialize(triples, format=RDF_FORMATS[one.name], prefixes=used)
-    assert body is not None  # noqa: S101 - bytes are returned when no output is given
+    body = _serialized(ordered, RDF_FORMATS[one.name], used)
     if one is RDF_XML:
         check_xml(body, RDF_XML, _OTHERS)
     return _compact(body, used) if one is JSON_LD else body
+
+
+def expand(n_triples: bytes) -> list[dict[str, Any]]:
+    r"""Return triples, given as N-Triples in any order, as the nodes of expanded JSON-LD (JSON-LD 1.1 §5.1).
+
+    >>> expand(b'<urn:a> <urn:b> "c"@de .\n')
+    [{'@id': 'urn:a', 'urn:b': [{'@language': 'de', '@value': 'c'}]}]
+    """
+    ordered = b"".join(sorted(set(n_triples.splitlines(keepends=True))))
+    nodes: list[dict[str, Any]] = json.loads(_serialized(ordered, RdfFormat.JSON_LD, {}))
+    return nodes
+
+
+def _serialized(n_triples: bytes, form: RdfFormat, prefixes: Mapping[str, str]) -> bytes:
+    triples = (
+        Triple(quad.subject, quad.predicate, quad.object) for quad in parse(n_triples, format=RdfFormat.N_TRIPLES)
+    )
+    body = serialize(triples, format=form, prefixes=dict(prefixes))
+    assert body is not None  # noqa: S101 - bytes are returned when no output is given
+    return body
 
 
 def _relabel(n_triples: bytes) -> bytes:

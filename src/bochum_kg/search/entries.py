@@ -48,14 +48,14 @@ class Entry:
         iri: what it is.
         kind: the folder of a thing, ``vocab``, ``def``, ``shapes``, or `DETAIL`.
         names: the name that is shown, by language.
-        others: all other names and identifiers.
+        others: all other names and identifiers, by language; those without one are the same in all.
         texts: what is said of it, by language.
     """
 
     iri: str
     kind: str
     names: Mapping[str, str]
-    others: tuple[str, ...] = ()
+    others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -103,7 +103,7 @@ def _entry(iri: str, by: Mapping[object, set[Literal]]) -> Entry:
     names: dict[str, str] = {}
     for literal in named:
         names.setdefault(literal.language or "", str(literal))
-    others = {str(one) for term in (*_NAMES, *_OTHER_NAMES) for one in by.get(term, ())} - set(names.values())
+    others = {one for term in (*_NAMES, *_OTHER_NAMES) for one in by.get(term, ()) if str(one) not in names.values()}
     texts = {
         language: tuple(
             dict.fromkeys(
@@ -115,4 +115,13 @@ def _entry(iri: str, by: Mapping[object, set[Literal]]) -> Entry:
         )
         for language in LANGUAGES
     }
-    return Entry(iri, kind_of(iri), names, tuple(sorted(others)), texts)
+    spoken = {
+        language: tuple(sorted({str(one) for one in others if _spoken(one) == language}))
+        for language in (*LANGUAGES, "")
+    }
+    return Entry(iri, kind_of(iri), names, spoken, texts)
+
+
+def _spoken(literal: Literal) -> str:
+    """Return the language of a name; one that people do not read here counts as none."""
+    return literal.language if literal.language in LANGUAGES else ""

@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from queue import Empty, LifoQueue
 from time import monotonic
@@ -14,6 +15,7 @@ from bochum_kg.errors import LimitError, ReleaseError
 from bochum_kg.search.folding import spoken, words
 from bochum_kg.search.question import How, Question
 from bochum_kg.search.spelling import Spelling
+from bochum_kg.search.writing import IDENTIFIER
 
 __all__ = ["LONGEST", "Found", "Hit", "Index"]
 
@@ -26,7 +28,9 @@ _CONNECTIONS: Final = 3
 _STEPS: Final = 20_000
 #: How many places what is minor goes after the others.
 _AFTER: Final = 2
-_SHOWN: Final = "SELECT iri, kind, name_de, name_en, text_de, text_en, others FROM entry WHERE id = ?"
+_COLUMNS: Final = "iri, kind, name_de, name_en, text_de, text_en, other_de, other_en, other"
+_SHOWN: Final = f"SELECT {_COLUMNS} FROM entry WHERE id = ?"  # noqa: S608 - names of ours
+_NAMED: Final = f"SELECT {_COLUMNS} FROM entry JOIN name ON entry = id WHERE folded = ? AND iri = ?"  # noqa: S608 - as above
 _KNOWN: Final = (
     "SELECT EXISTS (SELECT 1 FROM words WHERE words MATCH :texts)"
     " OR EXISTS (SELECT 1 FROM parts WHERE parts MATCH :text_parts)"
@@ -44,17 +48,23 @@ class _Kept:
 
 #: Which of the entries that were found are shown.
 _Choice = Callable[[Sequence[int]], Iterable[int]]
+#: Which entries count at all.
+_Admission = Callable[[_Kept], bool]
+
+
+def _all(_: _Kept) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An entry that was found: its name and what is said of it by language, and what else it is called."""
+    """An entry that was found: its name, what is said of it, and what else it is called, each by language."""
 
     iri: str
     kind: str
     names: Mapping[str, str]
     texts: Mapping[str, tuple[str, ...]]
-    others: tuple[str, ...]
+    others: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +157,26 @@ class Index:
         Raises:
             LimitError: it took too long.
         """
-        return self._find(text, lambda found: found[:limit], names=True)
+        return self._find(text, lambda found: found[:limit], names=True, admits=lambda kept: not kept.minor)
+
+    def named(self, text: str, *, kinds: Collection[str], limit: int, offset: int = 0) -> Found:
+        """Return what a name may stand for: whatever is of some kinds and has its words in a name.
+
+        Raises:
+            LimitError: it took too long.
+        """
+        part = slice(offset, offset + limit)
+        return self._find(text, lambda found: found[part], names=True, admits=lambda kept: kept.kind in kinds)
+
+    def entry(self, iri: str) -> Hit | None:
+        """Return the entry of an IRI, if there is one.
+
+        Raises:
+            LimitError: it took too long.
+        """
+        with self._connection() as connection:
+            row = connection.execute(_NAMED, (IDENTIFIER + " ".join(words(iri)), iri)).fetchone()
+        return _hit(row) if row else None
 
     def samples(self, kinds: Sequence[str]) -> list[Hit]:
         """Return an entry of each kind that has some, as an example to look for: the shortest name of several words.
@@ -156,21 +185,22 @@ class Index:
             LimitError: it took too long.
         """
         question = (
-            "SELECT iri, kind, name_de, name_en, '', '', '' FROM entry WHERE kind = ? AND name_de LIKE '_____%'"
+            "SELECT iri, kind, name_de, name_en, '', '', '', '', '' FROM entry WHERE kind = ? AND name_de LIKE '_____%'"
             " ORDER BY LENGTH(name_de), id LIMIT 1"
         )
         with self._connection() as connection:
             rows = [row for kind in kinds for row in connection.execute(question, (kind,))]
         return [_hit(row) for row in rows]
 
-    def _find(self, text: str, choose: _Choice, *, names: bool = False) -> Found:
+    def _find(self, text: str, choose: _Choice, *, names: bool = False, admits: _Admission = _all) -> Found:
         """Look for the words of a text as they are, then for near ones, then for any of them."""
         asked = spoken(text[:LONGEST])[:_MOST_WORDS]
         terms = [folded for _, folded in asked]
         if not terms:
             return Found((), "all", (), ())
         with self._connection() as connection:
-            found = self._ask(connection, Question(tuple(terms), "all", names), choose)
+            ask = partial(self._ask, connection, choose=choose, admits=admits)
+            found = ask(Question(tuple(terms), "all", names))
             if found.counts:
                 return found
             known = (
@@ -179,22 +209,20 @@ class Index:
             instead = " ".join(dict.fromkeys(word for word in known if word))
             better = tuple(words(instead))
             if better == found.terms:
-                return self._ask(connection, Question(better, "any", names), choose)
+                return ask(Question(better, "any", names))
             if better:
-                found = self._ask(connection, Question(better, "all", names), choose)
+                found = ask(Question(better, "all", names))
             if better and not found.counts:
-                found = self._ask(connection, Question(better, "any", names), choose)
+                found = ask(Question(better, "any", names))
             return replace(found, instead=instead)
 
-    def _ask(self, connection: sqlite3.Connection, question: Question, choose: _Choice) -> Found:
+    def _ask(self, connection: sqlite3.Connection, question: Question, *, choose: _Choice, admits: _Admission) -> Found:
         """Ask for each place in turn, and keep the best one of each entry."""
         best: dict[int, tuple[int, float]] = {}
         for place, text in enumerate(question.texts):
             for entry, score in connection.execute(text, question.values):
                 best.setdefault(entry, (place, score))
-        if question.names:
-            best = {entry: at for entry, at in best.items() if not self._kept[entry].minor}
-        ordered = sorted(self._key(entry, *at) for entry, at in best.items())
+        ordered = sorted(self._key(entry, *at) for entry, at in best.items() if admits(self._kept[entry]))
         chosen = choose([entry for *_, entry in ordered])
         hits = tuple(_hit(connection.execute(_SHOWN, (entry,)).fetchone()) for entry in chosen)
         return Found(question.terms, question.how, self._counts(ordered), hits)
@@ -248,6 +276,7 @@ def _is_known(connection: sqlite3.Connection, term: str) -> bool:
 
 
 def _hit(row: tuple[str, ...]) -> Hit:
-    iri, kind, name_de, name_en, text_de, text_en, others = row
-    texts = {"de": tuple(text_de.split("\n")), "en": tuple(text_en.split("\n"))}
-    return Hit(iri, kind, {"de": name_de, "en": name_en}, texts, tuple(others.split("\n")))
+    iri, kind, name_de, name_en, *lines = row
+    text_de, text_en, *others = (tuple(one.split("\n")) if one else () for one in lines)
+    spoken = dict(zip(("de", "en", ""), others, strict=True))
+    return Hit(iri, kind, {"de": name_de, "en": name_en}, {"de": text_de, "en": text_en}, spoken)

@@ -26,7 +26,7 @@ _SCHEMA: Final = """
 CREATE TABLE entry (
   id INTEGER PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL, minor INTEGER NOT NULL,
   name_de TEXT NOT NULL, name_en TEXT NOT NULL, text_de TEXT NOT NULL, text_en TEXT NOT NULL,
-  others TEXT NOT NULL
+  other_de TEXT NOT NULL, other_en TEXT NOT NULL, other TEXT NOT NULL
 );
 CREATE TABLE name (folded TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (folded, entry)) WITHOUT ROWID;
 CREATE TABLE term (folded TEXT PRIMARY KEY, word TEXT NOT NULL, count INTEGER NOT NULL) WITHOUT ROWID;
@@ -45,7 +45,7 @@ def write(triples: Iterable[_TripleType]) -> bytes:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.executescript(_SCHEMA)
         database.execute("BEGIN")
-        database.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _rows(found))
+        database.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _rows(found))
         database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", _names(found))
         database.executemany("INSERT INTO term VALUES (?, ?, ?)", _terms(found))
         for table in ("words", "parts"):
@@ -63,17 +63,24 @@ def _name(entry: Entry, language: str) -> str:
     return entry.names.get(language) or entry.names.get("") or next(iter(entry.names.values()))
 
 
+def _called(entry: Entry) -> tuple[str, ...]:
+    """Return all names, the last part of the IRI at the end."""
+    others = (name for by in entry.others.values() for name in by)
+    return (*entry.names.values(), *others, entry.slug)
+
+
 def _rows(found: Iterable[Entry]) -> Iterator[tuple[object, ...]]:
     for number, one in enumerate(found, 1):
         names = [one.names.get(language, one.names.get("", "")) for language in ("de", "en")]
         texts = ["\n".join(one.texts[language]) for language in ("de", "en")]
-        yield number, one.iri, one.kind, one.is_minor, *names, *texts, "\n".join(one.others)
+        others = ["\n".join(one.others.get(language, ())) for language in ("de", "en", "")]
+        yield number, one.iri, one.kind, one.is_minor, *names, *texts, *others
 
 
 def _names(found: Iterable[Entry]) -> Iterator[tuple[str, int]]:
     """Yield every name by which an entry is meant; IRIs are marked, since nobody types the beginning of one."""
     for number, one in enumerate(found, 1):
-        for name in (*one.names.values(), *one.others, one.slug):
+        for name in _called(one):
             yield " ".join(words(name)), number
         for name in (one.iri, curie(one.iri)):
             yield IDENTIFIER + " ".join(words(name)), number
@@ -81,7 +88,7 @@ def _names(found: Iterable[Entry]) -> Iterator[tuple[str, int]]:
 
 def _folded(found: Iterable[Entry]) -> Iterator[tuple[int, str, str]]:
     for number, one in enumerate(found, 1):
-        names = dict.fromkeys((*one.names.values(), *one.others, one.slug))
+        names = dict.fromkeys(_called(one))
         texts = dict.fromkeys(text for language in sorted(one.texts) for text in one.texts[language])
         yield number, " ".join(words(" ".join(names))), " ".join(words(" ".join(texts)))
 
@@ -90,7 +97,7 @@ def _terms(found: Iterable[Entry]) -> list[tuple[str, str, int]]:
     """Count the words that a misspelt one may stand for, each in the spelling that is the most frequent."""
     spellings: dict[str, Counter[str]] = {}
     for one in found:
-        for text in (*one.names.values(), *one.others, *(text for by in one.texts.values() for text in by)):
+        for text in (*_called(one)[:-1], *(text for by in one.texts.values() for text in by)):
             for word in _spellings(text):
                 spellings.setdefault(fold(word), Counter())[word] += 1
     return [

@@ -10,9 +10,10 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
 from bochum_kg.engine.base import Engine
+from bochum_kg.engine.choosing import start_engine
 from bochum_kg.errors import KnowledgeGraphError, SettingError
 from bochum_kg.settings import Settings
-from bochum_kg.web import discovery, metrics, pages, saved, search, sparql
+from bochum_kg.web import discovery, metrics, pages, past, reconciliation, saved, search, sparql
 from bochum_kg.web.cache import KeptAnswers
 from bochum_kg.web.memory import release_large_blocks
 from bochum_kg.web.middleware import Headers, Refusal
@@ -24,7 +25,7 @@ from bochum_kg.web.sparql.budget import Budget
 if TYPE_CHECKING:
     from uvicorn import Config
 
-__all__ = ["Release", "configure", "create_app", "listen", "serve", "start_engine"]
+__all__ = ["Release", "configure", "create_app", "listen", "serve"]
 
 #: The file of a release that an engine loads.
 _NQUADS: Final = "strategie.nq"
@@ -65,7 +66,8 @@ def create_app(release: Release, engine: Engine, settings: Settings) -> FastAPI:
     saved.add_to(app)
     discovery.add_to(app)
     search.add_to(app)
-    pages.add_to(app)
+    reconciliation.add_to(app)
+    past.add_to(app, pages.add_to(app))
     return app
 
 
@@ -89,21 +91,6 @@ def _metrics(request: Request) -> Response:
     state = request.app.state
     processes = getattr(state.engine, "processes", ())
     return Response(state.metrics.text(processes), media_type=metrics.MEDIA_TYPE)
-
-
-def start_engine(release: Release, settings: Settings) -> Engine:
-    """Start the engine that the settings name: the built-in one, or a client of another server.
-
-    Raises:
-        ReleaseError: the release cannot be loaded.
-    """
-    if settings.engine:
-        from bochum_kg.engine.remote import RemoteEngine
-
-        return RemoteEngine(settings.engine, settings=settings)
-    from bochum_kg.engine.embedded import EmbeddedEngine
-
-    return EmbeddedEngine.start(release.folder / _NQUADS, settings=settings)
 
 
 def listen(settings: Settings) -> socket.socket:
@@ -170,7 +157,7 @@ def serve(release: Release, settings: Settings, *, announce: Callable[[str], Non
             announce(actual.address)
 
     release_large_blocks()
-    with listen(settings) as listener, start_engine(release, settings) as engine:
+    with listen(settings) as listener, start_engine(settings, lambda: release.folder / _NQUADS) as engine:
         actual = replace(settings, port=listener.getsockname()[1])
         app = create_app(release, engine, actual)
         Announcing(configure(app, actual)).run(sockets=[listener])

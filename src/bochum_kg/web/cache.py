@@ -13,7 +13,7 @@ from bochum_kg.web.metrics import Metrics
 __all__ = ["Cache", "KeptAnswers", "is_known"]
 
 #: The request headers that an answer may depend on; one that depends on others is not kept.
-_SELECTING: Final = (b"accept", b"accept-language", b"accept-profile")
+_SELECTING: Final = (b"accept", b"accept-language", b"accept-profile", b"accept-datetime")
 #: The headers that go with 304 too (RFC 9110 §15.4.5).
 _OF_304: Final = frozenset({b"cache-control", b"content-location", b"etag", b"link", b"vary"})
 #: How an answer from here is marked (RFC 9211).

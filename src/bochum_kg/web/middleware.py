@@ -23,7 +23,7 @@ _ALWAYS: Final = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
     (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"Content-Language, ETag, Link, Retry-After"),
+    (b"access-control-expose-headers", b"Content-Language, ETag, Link, Memento-Datetime, Retry-After"),
 )
 
 

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bochum_kg.web import assets
 from bochum_kg.web.texts import say, words
-from bochum_kg.web.views import navigation
+from bochum_kg.web.views import navigation, schema
 
 __all__ = ["View", "page"]
 
@@ -60,7 +60,8 @@ def _environment() -> Environment:
     return environment
 
 
-def page(template: str, view: View, *, status: int = 200) -> HTMLResponse:
-    """Return the page that a template makes of a view."""
-    text = _environment().get_template(template).render(view=view)
+def page(template: str, view: View, *, status: int = 200, address: str = "") -> HTMLResponse:
+    """Return the page that a template makes of a view; ``address`` is that of the service as its clients see it."""
+    said = schema.absolute(view.schema_org, address)
+    text = _environment().get_template(template).render(view=view, schema_org=said)
     return HTMLResponse(text, status, {"Content-Language": view.language})

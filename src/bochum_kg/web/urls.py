@@ -10,9 +10,21 @@ from typing import Final
 from urllib.parse import quote, urlencode
 
 from bochum_kg.formats import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
-from bochum_kg.namespaces import BASES, BO
+from bochum_kg.namespaces import BASES, BO, RELEASES
 
-__all__ = ["OFFERED", "Address", "address", "document", "href", "iri", "local", "namespace"]
+__all__ = [
+    "OFFERED",
+    "Address",
+    "address",
+    "document",
+    "fixed",
+    "href",
+    "iri",
+    "local",
+    "namespace",
+    "timemap",
+    "version",
+]
 
 #: The formats of a document about a thing; the first one is for those who do not choose.
 OFFERED: Final = (HTML, TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
@@ -93,6 +105,29 @@ def address(path: str) -> Address | None:
     form = next((one for one in OFFERED if path.endswith(one.suffix)), None)
     name = iri(path.removesuffix(form.suffix) if form else path)
     return Address(name, form) if name else None
+
+
+def fixed(path: str, release: str) -> str:
+    """Return the address under which a document stays as it is in a release: the one to cite.
+
+    >>> fixed("/doc/saeule/wissen", "2f0c9d")
+    '/release/2f0c9d/doc/saeule/wissen'
+    """
+    return f"/release/{release}{path}"
+
+
+def timemap(path: str) -> str:
+    """Return the address of the list of all states of a document (RFC 7089 §5)."""
+    return f"/timemap{path}"
+
+
+def version(iri: str, release: str) -> str:
+    """Return the IRI of a thing as a release describes it; terms of others are described beside the ontology.
+
+    >>> version("https://w3id.org/bochum-strategie/id/saeule/wissen", "2f0c9d")
+    'https://w3id.org/bochum-strategie/release/2f0c9d/id/saeule/wissen'
+    """
+    return f"{RELEASES}{release}{local(iri) or '/def/#' + quote(iri, safe='')}"
 
 
 def namespace(name: str) -> str | None:

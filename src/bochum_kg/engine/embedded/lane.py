@@ -139,3 +139,8 @@ class SlowQueries:
             self._keys.move_to_end(key)
             if len(self._keys) > _MOST:
                 self._keys.popitem(last=False)
+
+    def discard(self, message: bytes) -> None:
+        """Forget a message, if it is among them."""
+        with self._lock:
+            self._keys.pop(hashlib.sha256(message).digest(), None)

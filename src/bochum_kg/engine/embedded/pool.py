@@ -9,8 +9,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Any, Final
 
 from bochum_kg.engine.embedded.lane import Lane, SlowQueries, over
@@ -158,7 +160,7 @@ class WorkerPool:
         """Have a worker answer a request and return its header and body.
 
         What runs over the time of the fast lane goes on in the slow one if that is idle; else it is stopped, waits
-        there, and begins anew. A repeat goes there at once.
+        there, and begins anew. A repeat goes there at once, until one is answered in the time of the fast lane.
 
         Raises:
             LimitError: the line is too long, or the query went over a limit.
@@ -172,11 +174,14 @@ class WorkerPool:
                 return await self._exchange(message, loan, seconds, waits)
             except TimeoutError:
                 self._note(message, seconds)
-        loan = _Loan(self._slow, await self._slow.take(waits))
+        loan, started = _Loan(self._slow, await self._slow.take(waits)), monotonic()
         try:
-            return await self._exchange(message, loan, self._slow.seconds, waits)
+            reply = await self._exchange(message, loan, self._slow.seconds, waits)
         except TimeoutError:
             raise over(self._settings, limit="time_limit") from None
+        if self._fast and monotonic() - started < self._fast.seconds:
+            self._slow_queries.discard(message)  # it was slow by chance
+        return reply
 
     def close(self) -> None:
         """End all processes."""
@@ -220,7 +225,8 @@ class WorkerPool:
             raise self._died(await self._renew(loan, waits)) from None
         else:
             if header["last"] or loan.slowed:
-                await self._renew(loan, waits)
+                with suppress(ReleaseError, EOFError, OSError):  # the next query tries again
+                    await self._renew(loan, waits)
             return header, body
         finally:
             loan.lane.give_back(loan.worker)

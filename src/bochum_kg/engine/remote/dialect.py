@@ -30,8 +30,6 @@ def without_dataset(text: str) -> str:
     """
     clause = False
     for token in tokens(text):
-        if token.text == "{":
-            break
         if clause or (token.kind == "word" and token.text.upper() == "FROM"):
             end = token.start + len(token.text)
             text = text[: token.start] + " " * len(token.text) + text[end:]
@@ -49,7 +47,7 @@ def graphs_asked(text: str) -> Iterator[str]:
     for token in tokens(text):
         names.read(token)
         if before == "GRAPH" and token.kind in {"iri", "name"}:
-            yield names.iri(token)
+            yield names.iri(token) or token.text
         before = token.text.upper()
 
 

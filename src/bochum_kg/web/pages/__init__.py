@@ -5,28 +5,26 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from http import HTTPStatus
 from typing import Any, Final
 
 from fastapi import FastAPI
-from rdflib import OWL, RDFS, Graph, Literal, URIRef
-from rdflib.term import Node
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bochum_kg import describe
 from bochum_kg.errors import UnknownNameError
 from bochum_kg.formats import FORMATS, HTML, JSON_LD, TURTLE, Format, by_name, negotiate
+from bochum_kg.history import History, Step
 from bochum_kg.namespaces import BO, BOV, DATASET, SHAPES
-from bochum_kg.resources import folder
 from bochum_kg.tables import METADATA
-from bochum_kg.web import assets, urls, views
+from bochum_kg.web import assets, memento, urls, views
 from bochum_kg.web.cache import Cache, is_known
-from bochum_kg.web.pages.links import LICENCE
+from bochum_kg.web.pages.absence import gone, lost, misfit, missing, moved
+from bochum_kg.web.pages.links import COLLECTION, LICENCE, link
 from bochum_kg.web.pages.profiles import PLAIN, profile_of
 from bochum_kg.web.pages.site import Site, Wish
 from bochum_kg.web.pages.stored import CACHE_CONTROL, Stored, see
-from bochum_kg.web.render import page
 from bochum_kg.web.requests import reader_of
 from bochum_kg.web.topics import TOPICS, Topic
 
@@ -46,15 +44,21 @@ _METHODS: Final = ("GET", "HEAD")
 _IMMUTABLE: Final = "public, max-age=31536000, immutable"
 
 
-def add_to(app: FastAPI) -> None:
-    """Add the routes of all pages; the release and the engine are those in the state of the application."""
+def add_to(app: FastAPI) -> History:
+    """Add the routes of all pages; the release and the engine are those in the state of the application.
+
+    Returns:
+        the releases on record.
+    """
     state = app.state
-    site = Site(state.release, state.engine, state.settings.address)
+    site = Site(state.release, state.engine, state.settings)
     pages = _Pages(site, cache_size=state.settings.cache_size)
     routes: dict[str, Callable[[Request], Awaitable[Response]]] = {
         **{path: partial(pages.topic, topic) for path, topic in TOPICS.items()},
         "/downloads/{name}": pages.download,
+        "/network.json": pages.network,
         "/ontology.html": pages.documentation,
+        views.REPORT: pages.report,
         "/static/{name:path}": pages.static,
         "/.well-known/void": pages.void,
         "/context.jsonld": pages.context,
@@ -64,6 +68,7 @@ def add_to(app: FastAPI) -> None:
         routes |= {f"{start}{one.suffix}": pages.document for one in urls.OFFERED}
     for path, route in routes.items():
         app.add_route(path, route, methods=list(_METHODS), include_in_schema=False)
+    return site.history
 
 
 class _Pages:
@@ -72,7 +77,7 @@ class _Pages:
     def __init__(self, site: Site, *, cache_size: int) -> None:
         """Take the site, and the files that belong to it."""
         self._site, self._cache = site, Cache[Stored](cache_size)
-        self._context = Stored((folder("data") / "context.jsonld").read_bytes(), JSON_LD.content_type)
+        self._context = Stored(describe.context(), JSON_LD.content_type)
         self._static = {name: _stored(one) for name, one in assets.files().items()}
         self._zipped = {name: _zipped(one) for name, one in assets.files().items() if one.hashed}
 
@@ -86,6 +91,11 @@ class _Pages:
     async def documentation(self, request: Request) -> Response:
         """Answer with the ontology's documentation."""
         return await self._answer(request, Wish("documentation", "", HTML, reader_of(request)))
+
+    async def report(self, request: Request) -> Response:
+        """Answer with the report on the network of institutions."""
+        negotiate(request.headers.get("accept", ""), (HTML,))
+        return await self._answer(request, Wish("report", "", HTML, reader_of(request)))
 
     async def static(self, request: Request) -> Response:
         """Answer with a file of the site itself."""
@@ -111,19 +121,27 @@ class _Pages:
         if address is None:
             meant = urls.iri(path.rstrip("/"))
             near = await run_in_threadpool(self._site.near, meant) if meant else ()
-            return _missing(request, wanted, reader, path, UnknownNameError("page", meant or path, near))
+            return missing(request, wanted, reader, path, UnknownNameError("page", meant or path, near))
         if address.iri in self._site.withdrawn:
-            return self._withdrawn(request, address.iri, wanted, reader)
+            return self._withdrawn(request, address, form, wanted)
         if address.iri in _ELSEWHERE and form is None:
             return see(reader.href(_ELSEWHERE[address.iri])).response(request)
         if address.format is None and not path.startswith("/doc/"):
-            return await self._answer(request, Wish("redirect", address.iri, wanted, reader, negotiated=form is None))
-        maker = "collection" if address.iri in _COLLECTIONS else "thing"
+            kept = _kept(request)
+            wish = Wish("redirect", address.iri, wanted, reader, negotiated=form is None, values=kept)
+            return await self._answer(request, wish)
+        return await self._document(request, address.iri, form, wanted)
+
+    async def _document(self, request: Request, iri: str, form: Format | None, wanted: Format) -> Response:
+        """Answer with a document about an IRI, or send on to the one of an earlier time."""
+        if "accept-datetime" in request.headers and (earlier := await self._earlier(request, iri)):
+            return earlier
+        reader, maker = reader_of(request), "collection" if iri in _COLLECTIONS else "thing"
         by = request.query_params.get("by", "") if wanted is HTML else ""
         profile = PLAIN if wanted is HTML or maker == "collection" else profile_of(request)
         wish = Wish(
             maker,
-            address.iri,
+            iri,
             wanted,
             reader,
             by,
@@ -133,13 +151,35 @@ class _Pages:
         )
         return await self._answer(request, wish)
 
-    def _withdrawn(self, request: Request, iri: str, form: Format, reader: views.Reader) -> Response:
-        """Send on for good to what took the place of something, or say that nothing did (RFC 9110 §15.5.11)."""
-        successor = self._site.withdrawn[iri]
-        target = urls.local(successor) if successor else None
-        if target is None:
-            return _gone(request, form, reader, iri)
-        return see(reader.href(target), status=301).response(request)
+    def _withdrawn(self, request: Request, address: urls.Address, form: Format | None, wanted: Format) -> Response:
+        """Send on for good to what took the place of something, in the format that was named, or say that nothing did.
+
+        Args:
+            request: what is asked.
+            address: that of what was withdrawn.
+            form: the format that the address names.
+            wanted: that format, or the one that was negotiated.
+        """
+        reader, successor = reader_of(request), self._site.withdrawn[address.iri]
+        by_name = form is None and not request.scope["path"].startswith("/doc/")
+        target = (urls.local(successor) if by_name else urls.document(successor, form)) if successor else None
+        if successor is None or target is None:
+            return gone(request, wanted, reader, address.iri)
+        href = reader.href(target, **dict(_kept(request)))
+        return moved(request, wanted, address.iri, successor, href)
+
+    async def _earlier(self, request: Request, iri: str) -> Response | None:
+        """Send on to the document as it was at a time (RFC 7089 §4.1.1); None if no release ever had it."""
+        when = memento.asked(request.headers["accept-datetime"])
+        steps = await run_in_threadpool(self._site.history.knowing, iri)
+        if not steps:
+            return None
+        path = request.scope["path"]
+        target = reader_of(request).href(urls.fixed(path, memento.at(steps, when).release))
+        headers = {"Location": target, "Vary": "Accept-Datetime", "Link": memento.links_in_time(path)}
+        return Stored(f"{target}\n".encode(), "text/plain; charset=utf-8", headers=headers, status=302).response(
+            request
+        )
 
     async def _folder(self, request: Request, folder: str, reader: views.Reader) -> Response:
         """Answer with the list of a kind of thing."""
@@ -149,17 +189,35 @@ class _Pages:
         negotiate(request.headers.get("accept", ""), (HTML,))
         return await self._answer(request, Wish("list", folder, HTML, reader, page=_number(request)))
 
+    async def network(self, request: Request) -> Response:
+        """Answer with what surrounds the thing that a parameter names, for a script that draws it."""
+        wish = Wish("network", request.query_params.get("iri", ""), HTML, reader_of(request))
+        return (await self._made(wish)).response(request)
+
     async def _answer(self, request: Request, wish: Wish) -> Response:
+        try:
+            stored = await self._made(wish)
+        except UnknownNameError as error:
+            if wish.maker == "topic" and error.kind in TOPICS[wish.name].parameters:
+                return misfit(request, wish, error)
+            last = await run_in_threadpool(self._last, wish)
+            if last is not None:
+                return lost(request, wish.form, wish.reader, last)
+            return missing(request, wish.form, wish.reader, request.scope["path"], error)
+        return stored.response(request)
+
+    async def _made(self, wish: Wish) -> Stored:
+        """Return a representation, made now or before."""
         stored = self._cache.get(wish)
         if stored is None:
-            try:
-                stored = await run_in_threadpool(self._site.make, wish)
-            except UnknownNameError as error:
-                if wish.maker == "topic" and error.kind in TOPICS[wish.name].parameters:
-                    return _misfit(request, wish, error)
-                return _missing(request, wish.form, wish.reader, request.scope["path"], error)
+            stored = await run_in_threadpool(self._site.make, wish)
             self._cache.put(wish, stored)
-        return stored.response(request)
+        return stored
+
+    def _last(self, wish: Wish) -> Step | None:
+        """Return the last release that had what is asked for and is gone since."""
+        steps = self._site.history.knowing(wish.name) if wish.maker in {"redirect", "thing"} else ()
+        return steps[-1] if steps and steps[-1] is not self._site.history.steps[-1] else None
 
     async def void(self, request: Request) -> Response:
         """Send on to the description of the dataset (VoID §7.2)."""
@@ -168,7 +226,7 @@ class _Pages:
         return see(urls.document(str(DATASET), form) or "/").response(request)
 
     async def context(self, request: Request) -> Response:
-        """Answer with the context of our JSON-LD, the one in which the data are written."""
+        """Answer with the context of our JSON-LD: the words in which the data are written, and the prefixes."""
         return self._context.response(request)
 
     async def download(self, request: Request) -> Response:
@@ -177,17 +235,18 @@ class _Pages:
         listed: Mapping[str, Mapping[str, Any]] = self._site.release.manifest["files"]
         if name not in listed:
             error = UnknownNameError("file", name, listed)
-            return _missing(request, HTML, reader_of(request), request.scope["path"], error)
+            return missing(request, HTML, reader_of(request), request.scope["path"], error)
         headers = {
             "ETag": f'"{listed[name]["sha256"]}"',
             "Cache-Control": CACHE_CONTROL,
-            "Link": f'<{LICENCE}>; rel="license"',
+            "Link": ", ".join((link(LICENCE, "license"), link(COLLECTION, "collection", type=HTML.media_type))),
         }
+        if name.endswith(".csv"):
+            described = link(f"/downloads/{METADATA}", "describedby", type="application/csvm+json")
+            headers["Link"] += f", {described}"
         if is_known(headers["ETag"], request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
         body = self._site.files[name]
-        if name.endswith(".csv"):
-            headers["Link"] += f', </downloads/{METADATA}>; rel="describedby"; type="application/csvm+json"'
         headers |= {"Content-Type": _media_type(name, listed[name]), "Content-Length": str(len(body))}
         return Response(b"" if request.method == "HEAD" else body, headers=headers)
 
@@ -222,52 +281,17 @@ def _number(request: Request) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < len("1000000") else 0
 
 
+def _kept(request: Request) -> tuple[tuple[str, str], ...]:
+    """Return the parameters beside the language that an address passes on to the one that it leads to."""
+    named = request.query_params.get("_profile", "")
+    return (("_profile", profile_of(request).token),) if named else ()
+
+
 def _named_format(request: Request) -> Format | None:
-    """Return the format that an address names with ``format=``.
+    """Return the format that an address names with ``format=``, or with ``_mediatype=`` as other services do.
 
     Raises:
         UnknownNameError: there is no such format.
     """
-    name = request.query_params.get("format", "")
+    name = request.query_params.get("format") or request.query_params.get("_mediatype", "")
     return by_name(name, urls.OFFERED) if name else None
-
-
-def _gone(request: Request, form: Format, reader: views.Reader, iri: str) -> Response:
-    """Say in the format asked for that something was withdrawn."""
-    view = views.withdrawn(iri, reader)
-    triple = (URIRef(iri), OWL.deprecated, Literal(True))  # noqa: FBT003 - a literal of RDF
-    return _told(request, form, view, triple, status=HTTPStatus.GONE)
-
-
-def _misfit(request: Request, wish: Wish, error: UnknownNameError) -> Response:
-    """Say that a parameter of a page names nothing, and link to the values that are near."""
-    kept = dict(wish.values)
-    near = [views.Span(name, wish.reader.href(wish.name, **{**kept, error.kind: name})) for name in error.near]
-    asked = f"{wish.name}?{error.kind}={error.name}"
-    return _told(request, HTML, views.missing_value(asked, near, wish.reader), status=HTTPStatus.NOT_FOUND)
-
-
-def _missing(request: Request, form: Format, reader: views.Reader, path: str, error: UnknownNameError) -> Response:
-    """Say in the format asked for that nothing is there, and what is near."""
-    near = tuple(name for name in error.near if urls.local(name))
-    address = urls.address(path)
-    subject = URIRef(address.iri if address else str(DATASET))
-    said: list[tuple[URIRef, URIRef, Node]] = [(subject, RDFS.comment, Literal(str(error), lang="en"))]
-    said += [(subject, RDFS.seeAlso, URIRef(name)) for name in error.near]
-    return _told(request, form, views.missing(path, near, reader), *said, status=HTTPStatus.NOT_FOUND)
-
-
-def _told(
-    request: Request, form: Format, view: views.ErrorView, *triples: tuple[URIRef, URIRef, Node], status: HTTPStatus
-) -> Response:
-    """Say something instead of a document: as a page, or as triples in the format asked for."""
-    headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "public, max-age=60"}
-    if form is HTML:
-        body = bytes(page("error.html", view).body)
-        return Stored(body, form.content_type, view.language, headers, status).response(request)
-    graph = Graph()
-    for triple in triples:
-        graph.add(triple)
-    names = {"jsonld": "json-ld", "ntriples": "nt", "rdfxml": "xml"}
-    text = graph.serialize(format=names.get(form.name, form.name))
-    return Stored(text.encode(), form.content_type, "", headers, status).response(request)

@@ -7,10 +7,10 @@ from typing import Final
 from starlette.requests import Request
 
 from bochum_kg.errors import UnknownNameError
-from bochum_kg.namespaces import BOV
+from bochum_kg.namespaces import BOV, SHAPES
 from bochum_kg.web import urls
 
-__all__ = ["LABELLED", "PLAIN", "PROFILES", "Profile", "profile_of"]
+__all__ = ["LABELLED", "PLAIN", "Profile", "offered", "profile_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,17 @@ class Profile:
 PLAIN: Final = Profile("plain", str(BOV["profil/schlicht"]))
 LABELLED: Final = Profile("labelled", str(BOV["profil/beschriftet"]))
 #: The first one is for those who do not choose.
-PROFILES: Final = (PLAIN, LABELLED)
+_PROFILES: Final = (PLAIN, LABELLED)
+#: Documents that list what lies under a namespace; they come as they are.
+_LISTS: Final = frozenset({str(BOV), str(SHAPES)})
 
 #: A member of Accept-Profile (§7.3).
 _MEMBER: Final = re.compile(r"\s*<(?P<iri>[^<>\s]+)>\s*(?:;\s*q=(?P<q>[01](?:\.\d{1,3})?)\s*)?")
+
+
+def offered(iri: str) -> tuple[Profile, ...]:
+    """Return the profiles in which a document about an IRI can be had."""
+    return (PLAIN,) if iri in _LISTS else _PROFILES
 
 
 def profile_of(request: Request) -> Profile:
@@ -42,13 +49,13 @@ def profile_of(request: Request) -> Profile:
     """
     named = request.query_params.get("_profile", "")
     if named:
-        chosen = next((one for one in PROFILES if named in {one.token, one.iri}), None)
+        chosen = next((one for one in _PROFILES if named in {one.token, one.iri}), None)
         if chosen is None:
             kind = "profile"
-            raise UnknownNameError(kind, named, [one.token for one in PROFILES])
+            raise UnknownNameError(kind, named, [one.token for one in _PROFILES])
         return chosen
     wishes = _wishes(",".join(request.headers.getlist("accept-profile")))
-    return max(PROFILES, key=lambda one: wishes.get(one.iri, 0.0))
+    return max(_PROFILES, key=lambda one: wishes.get(one.iri, 0.0))
 
 
 def _wishes(header: str) -> dict[str, float]:

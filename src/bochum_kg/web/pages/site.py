@@ -1,39 +1,38 @@
 """What is said under each address: pages and graphs made from the release, without a word about requests."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from rdflib import OWL, SH, SKOS
+from rdflib import SH, SKOS
 
 from bochum_kg import describe
 from bochum_kg.describe.questions import question
 from bochum_kg.engine.base import IRI, Engine
 from bochum_kg.errors import UnknownNameError
 from bochum_kg.formats import HTML, Format
-from bochum_kg.namespaces import BO, BOV, SHAPES, STRAT
+from bochum_kg.history import History, archive_of
+from bochum_kg.namespaces import BO, BOV, DATASET, SHAPES, STRAT
+from bochum_kg.settings import Settings
 from bochum_kg.web import urls, views
+from bochum_kg.web.memento import links_in_time
 from bochum_kg.web.pages.links import links
 from bochum_kg.web.pages.profiles import LABELLED, PLAIN, Profile
 from bochum_kg.web.pages.stored import Stored, see
+from bochum_kg.web.pages.things import Things
 from bochum_kg.web.release import Release
 from bochum_kg.web.render import View, page
 from bochum_kg.web.topics import TOPICS, Choice
 
 __all__ = ["Site", "Wish"]
 
+_JSON: Final = "application/json; charset=utf-8"
 _DOCUMENTATION: Final = "ontology.html"
 #: The documentation is a page of another tool with a style of its own; it loads nothing.
 _DOCUMENTATION_POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'"
 )
 _THINGS: Final = str(BO)
-_TERMS: Final = (
-    ("ontology.classes", OWL.Class),
-    ("ontology.properties", OWL.ObjectProperty),
-    ("ontology.properties.values", OWL.DatatypeProperty),
-    ("ontology.properties.notes", OWL.AnnotationProperty),
-)
 #: What lies directly under a namespace: the class of its members, title and lead.
 _COLLECTIONS: Final = {
     str(BOV): (str(SKOS.ConceptScheme), "nav.vocabularies", "vocab.lead"),
@@ -53,7 +52,7 @@ class Wish:
         by: the property or kind of relation of a list of incoming links; empty for none.
         page: the page of a list.
         negotiated: whether the address leaves the format open.
-        values: the parameters that choose what a topic shows, sorted by name.
+        values: the parameters that choose what a topic shows, or that a redirect passes on, sorted by name.
         profile: which statements a representation as data contains.
     """
 
@@ -71,16 +70,21 @@ class Wish:
 class Site:
     """The pages over one release and one engine."""
 
-    def __init__(self, release: Release, engine: Engine, address: str) -> None:
+    def __init__(self, release: Release, engine: Engine, settings: Settings) -> None:
         """Take the release and the engine that answers for it; read the files, since a new build replaces them."""
-        self.release, self.engine, self.address = release, engine, address
+        self.release, self.engine, self.address = release, engine, settings.address
         self.withdrawn: Mapping[str, str | None] = release.manifest.get("withdrawn", {})
+        self.history = History.of(release, archive_of(release.folder, settings.archive))
         self.files = {name: (release.folder / name).read_bytes() for name in release.manifest["files"]}
+        rules = self.files.get("shapes.ttl", b"")
+        self._things = Things(release, engine, rules, address=settings.address, report=settings.report_address or "")
         self._makers: Mapping[str, Callable[[Wish], Stored]] = {
             "collection": self._collection,
             "documentation": self._documentation,
             "list": self._list,
+            "network": self._network,
             "redirect": self._redirect,
+            "report": self._report,
             "thing": self._thing,
             "topic": self._topic,
         }
@@ -102,7 +106,7 @@ class Site:
                 raise self._missing(iri)
             iri = self._version_of(iri) or iri
         form = wish.form if not (iri.startswith(_THINGS) and wish.negotiated) else None
-        return see(wish.reader.href(urls.document(iri, form) or "/"))
+        return see(wish.reader.href(urls.document(iri, form) or "/", **dict(wish.values)))
 
     def _version_of(self, iri: str) -> str | None:
         """Return the ontology that an IRI names a version of."""
@@ -129,9 +133,16 @@ class Site:
             name = describe.describe(self.engine, wish.name).thing
             return self._page("incoming.html", views.incoming(found, name, wish.reader, path), wish)
         if wish.name == str(STRAT):
-            return self._page("ontology.html", self._ontology(wish), wish)
-        description = describe.describe(self.engine, wish.name)
-        return self._page("resource.html", views.resource(description, wish.reader, path), wish)
+            return self._page("ontology.html", self._things.ontology(wish.reader), wish, "DefinedTermSet")
+        view = self._things.page(wish.name, wish.reader, path)
+        return self._page("resource.html", view, wish, str(view.schema_org["mainEntity"]["@type"]))
+
+    def _network(self, wish: Wish) -> Stored:
+        """Return what surrounds a thing, for the script that draws it."""
+        if urls.local(wish.name) is None:
+            raise self._missing(wish.name)
+        body = self._things.network(wish.name, wish.reader)
+        return Stored(body, _JSON, wish.reader.language, {"Vary": "Accept-Language"})
 
     def _described(self, iri: str) -> str:
         """Return an IRI that the graph says something about; of a version, that is the ontology it is one of."""
@@ -152,7 +163,7 @@ class Site:
         view = views.things(
             self._items(class_, reader), reader, reader.say(title), path, lead=reader.say(lead), iri=wish.name
         )
-        return self._page("list.html", view, wish)
+        return self._page("list.html", view, wish, "Collection")
 
     def _items(self, class_: str, reader: views.Reader) -> tuple[views.Item, ...]:
         return views.items(self.engine.select(question("list"), **{"class": IRI(class_)}), reader)
@@ -170,20 +181,11 @@ class Site:
         view = views.things(entries, wish.reader, wish.reader.say(kind.key), kind.path, page=wish.page)
         return self._page("list.html", view, wish)
 
-    def _ontology(self, wish: Wish) -> View:
-        reader = wish.reader
-        sections = tuple(views.Section(reader.say(key), self._terms(class_, reader)) for key, class_ in _TERMS)
-        documented = _DOCUMENTATION in self.release.manifest["files"]
-        return views.ontology(sections, reader, str(STRAT), documented=documented)
-
-    def _terms(self, class_: str, reader: views.Reader) -> tuple[views.Item, ...]:
-        """Return our own terms of a class, without those of others that the ontology speaks of."""
-        return tuple(one for one in self._items(str(class_), reader) if one.name.href.startswith("/def/"))
-
     def _topic(self, wish: Wish) -> Stored:
         topic = TOPICS[wish.name]
         values = {**dict.fromkeys(topic.parameters, ""), **dict(wish.values)}
-        view = topic.view(Choice(self.engine, self.release, self.address, wish.reader, values, self.files))
+        choice = Choice(self.engine, self.release, self.address, wish.reader, values, self.files, self.history)
+        view = topic.view(choice)
         return self._page(topic.template, view, wish)
 
     def _documentation(self, wish: Wish) -> Stored:
@@ -197,25 +199,52 @@ class Site:
         body = text.replace("<body>", f"<body>\n{back}", 1).encode()
         return Stored(body, HTML.content_type, "en", {"Content-Security-Policy": _DOCUMENTATION_POLICY})
 
-    def _page(self, template: str, view: View, wish: Wish) -> Stored:
-        body = bytes(page(template, view).body)
-        return Stored(body, HTML.content_type, wish.reader.language, self._headers(wish))
+    def _report(self, wish: Wish) -> Stored:
+        """Return the report on the network as the build wrote it, with links within the site and a way back."""
+        reader = wish.reader
+        name = f"analysis-{reader.language}.html"
+        if name not in self.files:
+            kind = "page"
+            raise UnknownNameError(kind, views.REPORT, [views.ANALYSIS])
+        text = self.files[name].decode().replace(f'href="{BO}', 'href="/doc/')
+        back = f'<p><a href="{reader.href(views.ANALYSIS)}">{reader.say("analysis.report.back")}</a></p>'
+        body = text.replace("<body>", f"<body>\n{back}", 1).encode()
+        headers = {"Content-Security-Policy": _DOCUMENTATION_POLICY, "Vary": "Accept-Language"}
+        return Stored(body, HTML.content_type, reader.language, headers)
+
+    def _page(self, template: str, view: View, wish: Wish, kind: str = "") -> Stored:
+        """Return a page; ``kind`` is what schema.org calls the thing that it is about."""
+        body = bytes(page(template, view, address=self.address).body)
+        return Stored(body, HTML.content_type, wish.reader.language, self._headers(wish, kind))
 
     def _data(self, body: bytes, wish: Wish) -> Stored:
         return Stored(body, wish.form.content_type, "", self._headers(wish))
 
-    def _headers(self, wish: Wish) -> dict[str, str]:
+    def _distributions(self) -> Iterator[tuple[str, str]]:
+        """Return path and media type of each file that holds the dataset."""
+        listed = self.release.manifest["files"]
+        for row in self.engine.select(question("distributions"), dataset=IRI(str(DATASET))):
+            name = str(row["url"]).rpartition("/")[2] if "url" in row else ""
+            if name in listed:
+                yield f"/downloads/{name}", str(listed[name]["media_type"])
+
+    def _headers(self, wish: Wish, kind: str = "") -> dict[str, str]:
         """Return what the answer depends on, where it lies, and what it is linked to."""
         vary = [*(["Accept"] if wish.negotiated else []), *(["Accept-Language"] if wish.form is HTML else [])]
         if wish.maker == "thing" and wish.form is not HTML:
             vary.append("Accept-Profile")
         headers = {"Vary": ", ".join(vary)} if vary else {}
-        if wish.maker in {"thing", "collection"}:
-            headers["Link"] = links(wish.name, wish.form, wish.profile)
+        if wish.maker in {"thing", "collection"} and not wish.by:
+            items = self._distributions() if wish.name == str(DATASET) and kind else ()
+            headers["Link"] = links(wish.name, wish.form, wish.profile, kind, items)
             if wish.form is not HTML:
                 headers["Content-Profile"] = f"<{wish.profile.iri}>"
+            if wish.maker == "thing":
+                original = urls.document(wish.name, None if wish.negotiated else wish.form) or "/"
+                headers["Link"] += f", {links_in_time(original)}"
+                headers["Vary"] = ", ".join([*vary, "Accept-Datetime"])
             location = urls.document(wish.name, wish.form)
-            if location and wish.negotiated and not wish.by:
+            if location and wish.negotiated:
                 headers["Content-Location"] = (
                     wish.reader.href(location) if wish.form is HTML else wish.profile.href(location)
                 )

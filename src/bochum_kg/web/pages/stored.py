@@ -31,8 +31,8 @@ class Stored:
     @property
     def etag(self) -> str:
         """Return the strong tag of this representation (RFC 9110 §8.8.3)."""
-        location = self.headers.get("Content-Location", "")
-        digest = hashlib.sha256(f"{self.content_type} {self.language} {location}\n".encode() + self.body)
+        named = " ".join(self.headers.get(name, "") for name in ("Content-Location", "Content-Profile"))
+        digest = hashlib.sha256(f"{self.content_type} {self.language} {named}\n".encode() + self.body)
         return f'"{digest.hexdigest()[:24]}"'
 
     def response(self, request: Request) -> Response:
@@ -49,7 +49,7 @@ class Stored:
         return Response(b"" if request.method == "HEAD" else self.body, self.status, headers)
 
 
-def see(target: str, *, status: int = 303) -> Stored:
-    """Send on, to a path of this service and never to another host: with 303 to what tells of it (RFC 9110 §15.4.4)."""
+def see(target: str) -> Stored:
+    """Send on to what tells of something (RFC 9110 §15.4.4): a path of this service and never another host."""
     headers = {"Location": target, "Vary": "Accept, Accept-Language"}
-    return Stored(f"{target}\n".encode(), "text/plain; charset=utf-8", headers=headers, status=status)
+    return Stored(f"{target}\n".encode(), "text/plain; charset=utf-8", headers=headers, status=303)

@@ -24,7 +24,7 @@ from bochum_kg.web.pages.stored import Stored
 from bochum_kg.web.problems import Problem, ProblemError
 from bochum_kg.web.render import page
 from bochum_kg.web.requests import client_of, reader_of
-from bochum_kg.web.saved.view import QuestionView, address, misfits
+from bochum_kg.web.saved.view import QuestionView, address
 from bochum_kg.web.sparql.answer import naming
 from bochum_kg.web.sparql.budget import Budget
 from bochum_kg.web.views import Reader, Span
@@ -68,40 +68,55 @@ class _Questions:
         return await run_in_threadpool(self._respond, request)
 
     def _respond(self, request: Request) -> Response:
+        client = client_of(request.client.host if request.client else None)
         try:
-            wish = _read(request)
+            return self._find(_read(request), client).response(request)
         except UnknownNameError as error:
             missing = _missing(request, error)
             if missing is None:
                 raise
             return missing.response(request)
+        except KnowledgeGraphError as error:
+            self._count(client, error)
+            raise
+
+    def _find(self, wish: _Wish, client: str) -> Stored:
+        """Return an answer that was given before, at no cost to the client, or make it and keep it."""
         stored = self._cache.get(wish)
         if stored is None:
-            client = client_of(request.client.host if request.client else None)
-            try:
-                stored = self._make(wish, client)
-            except KnowledgeGraphError as error:
-                raise self._budget.fault(client, error) from error
+            stored = self._make(wish, client)
             if stored.status == 200:  # noqa: PLR2004 - the status of what can be kept
                 self._cache.put(wish, stored)
-        return stored.response(request)
+        return stored
 
     def _make(self, wish: _Wish, client: str) -> Stored:
         """Make an answer, or say which value does not fit."""
         query, values = _queries()[wish.name], dict(wish.values)
-        if wish.form is HTML and misfits(query, values):
-            body = bytes(page("question.html", QuestionView.refusal(query, values, wish.reader)).body)
-            headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store"}
-            return Stored(body, HTML.content_type, wish.reader.language, headers, status=400)
-        bindings = _bindings(query, values)
+        try:
+            bindings = _bindings(query, values)
+        except ProblemError as error:
+            if wish.form is not HTML:
+                raise
+            self._count(client, error)
+            return _refusal(query, values, wish.reader, self._address)
         answer = self._ask(query, bindings, JSON if wish.form is HTML else wish.form, client)
         if wish.form is not HTML:
             return Stored(answer.body, answer.format.content_type, "", _headers(wish))
         view = QuestionView.answer(
             query, values, bindings, answer, reader=wish.reader, naming=self._naming, service=self._address
         )
-        body = bytes(page("question.html", view).body)
+        body = bytes(page("question.html", view, address=self._address).body)
         return Stored(body, HTML.content_type, wish.reader.language, _headers(wish))
+
+    def _count(self, client: str, error: KnowledgeGraphError) -> None:
+        """Count an error as the endpoint does.
+
+        Raises:
+            ProblemError: the client made too many.
+        """
+        told = self._budget.fault(client, error)
+        if told is not error:
+            raise told from error
 
     def _ask(self, query: Query, bindings: Bindings, form: Format, client: str) -> Answer:
         """Have the engine answer, on the account of the client."""
@@ -172,6 +187,13 @@ def _bindings(query: Query, values: Mapping[str, str]) -> Bindings:
     except (QueryError, UnknownNameError) as error:
         members = {"parameters": [one.name for one in query.parameters]}
         raise ProblemError(Problem(400, "parameter", "Parameter not understood", str(error), members)) from None
+
+
+def _refusal(query: Query, values: Mapping[str, str], reader: Reader, address: str) -> Stored:
+    """Say on the page of a question which value does not fit."""
+    body = bytes(page("question.html", QuestionView.refusal(query, values, reader), address=address).body)
+    headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store"}
+    return Stored(body, HTML.content_type, reader.language, headers, status=400)
 
 
 def _headers(wish: _Wish) -> dict[str, str]:

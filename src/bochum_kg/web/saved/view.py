@@ -16,7 +16,7 @@ from bochum_kg.web.sparql.snippets import snippets
 from bochum_kg.web.views import Frame, Reader
 from bochum_kg.web.views.frame import frame
 
-__all__ = ["Field", "QuestionView", "address", "misfits"]
+__all__ = ["Field", "QuestionView", "address"]
 
 #: Values that show what is meant, by kind.
 _EXAMPLES: Final = {"iri": "bo:ziel/shootingstar-1", "date": "2026-11-23", "integer": "25", "string": "Hofstede"}
@@ -95,12 +95,6 @@ def address(name: str, values: Mapping[str, str], form: Format | None = None, *,
     '/queries/cq-05.csv?date=2026-11-23'
     """
     return urls.href(_path(name, form), **{**values, "lang": lang})
-
-
-def misfits(query: Query, values: Mapping[str, str]) -> bool:
-    """Tell whether a value is for no parameter, or not of its kind."""
-    parameters = {one.name: one for one in query.parameters}
-    return any(name not in parameters or not _fits(parameters[name], value) for name, value in values.items())
 
 
 def _chosen(query: Query, values: Mapping[str, str]) -> dict[str, str]:

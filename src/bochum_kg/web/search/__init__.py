@@ -56,8 +56,9 @@ def _read(request: Request) -> Wish:
 
 
 def add_to(app: FastAPI) -> None:
-    """Add the routes to an application whose state holds release, settings and budget."""
+    """Add the routes to an application whose state holds release, settings and budget; it will hold the index too."""
     routes = _Search(app.state.release, app.state.settings, app.state.budget)
+    app.state.index = routes.index
     for path, route in {
         "/search": routes.page,
         "/search.json": routes.answering(routes.data),
@@ -78,7 +79,7 @@ class _Search:
         def index() -> Index:
             return _index(release.folder, settings.time_limit)
 
-        self._index = index
+        self.index = index
         if (release.folder / search.FILE).is_file():
             index()
 
@@ -104,9 +105,9 @@ class _Search:
             found = self._found(wish) if wish.query else None
         except UnknownNameError as error:
             return _missing(wish, error)
-        examples = [] if found and found.total else self._index().samples(_EXAMPLES)
+        examples = [] if found and found.total else self.index().samples(_EXAMPLES)
         view = page_view(wish, found, examples)
-        body = bytes(page("search.html", view).body)
+        body = bytes(page("search.html", view, address=self._address).body)
         return Stored(body, HTML.content_type, wish.reader.language, _BY_LANGUAGE)
 
     def data(self, wish: Wish) -> Stored:
@@ -142,7 +143,7 @@ class _Search:
 
     def suggestions(self, wish: Wish) -> Stored:
         """Make what a text may be the beginning of: names, kinds, addresses."""
-        found = self._index().complete(wish.query, limit=_SUGGESTIONS)
+        found = self.index().complete(wish.query, limit=_SUGGESTIONS)
         results = [result(hit, found.terms, wish.reader) for hit in found.hits]
         said = [
             wish.query,
@@ -167,11 +168,11 @@ class _Search:
         if wish.kind:
             return self._listed(wish)
         _check_page(wish.page, 1)
-        return self._index().overview(wish.query, each=EACH)
+        return self.index().overview(wish.query, each=EACH)
 
     def _listed(self, wish: Wish) -> Found:
         offset = (wish.page - 1) * SIZE if wish.page else 0
-        found = self._index().find(wish.query, kind=wish.kind, limit=SIZE, offset=offset)
+        found = self.index().find(wish.query, kind=wish.kind, limit=SIZE, offset=offset)
         counts = dict(found.counts)
         if wish.kind not in {"", *KINDS, *counts}:
             what = "kind"

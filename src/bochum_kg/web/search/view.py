@@ -1,12 +1,12 @@
 """What the page of the search shows: results by kind, with the words found in their surroundings."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bochum_kg.namespaces import LANGUAGES
 from bochum_kg.search import LONGEST, Found, Hit, Piece, mark
-from bochum_kg.web.views import KINDS, Framed, Pager, Reader, Span, number
+from bochum_kg.web.views import KINDS, Framed, Pager, Reader, Span, number, schema
 from bochum_kg.web.views.frame import frame
 
 __all__ = ["EACH", "SIZE", "Result", "SearchView", "Wish", "kind_name", "page_view", "result"]
@@ -124,14 +124,16 @@ def page_view(wish: Wish, found: Found | None, examples: Sequence[Hit]) -> Searc
         summary = reader.say("search.none", query=query) if found else ""
         return SearchView(shown, query, LONGEST, summary, examples=tuple(_example(one, reader) for one in examples))
     count = dict(found.counts).get(wish.kind, 0) if wish.kind else found.total
+    sections = tuple(_sections(wish, found))
+    hits = [(one.name.text, one.href) for section in sections for one in section.results]
     return SearchView(
-        shown,
+        replace(shown, schema_org=schema.results(shown.schema_org, hits)),
         query,
         LONGEST,
         _summary(count, wish, found),
         _note(wish, found),
         tuple(_facets(wish, found)),
-        tuple(_sections(wish, found)),
+        sections,
         _pager(wish, count) if wish.kind else None,
         data=reader.href("/search.json", q=query, kind=wish.kind),
     )
@@ -202,9 +204,9 @@ def result(hit: Hit, terms: Sequence[str], reader: Reader) -> Result:
     own, other = _languages(reader)
     candidates = [
         *((text, own) for text in hit.texts[own]),
-        *((text, "") for text in hit.others),
+        *((text, "") for language in (own, "") for text in hit.others[language]),
         *(names[1:]),
-        *((text, other) for text in hit.texts[other]),
+        *((text, other) for text in (*hit.others[other], *hit.texts[other])),
     ]
     return Result(hit.iri, hit.kind, reader.link(hit.iri), name, _text(candidates, terms, reader, name))
 

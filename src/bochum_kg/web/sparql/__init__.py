@@ -28,6 +28,7 @@ from bochum_kg.formats import (
 )
 from bochum_kg.settings import Settings
 from bochum_kg.web import assets
+from bochum_kg.web.bodies import FORM, read_body
 from bochum_kg.web.cache import Cache, is_known
 from bochum_kg.web.metrics import Metrics
 from bochum_kg.web.problems import Problem, ProblemError, problem_of
@@ -35,7 +36,7 @@ from bochum_kg.web.render import page
 from bochum_kg.web.requests import client_of, while_connected
 from bochum_kg.web.sparql.answer import naming
 from bochum_kg.web.sparql.budget import Budget
-from bochum_kg.web.sparql.protocol import FORM, QUERY, Operation, read, refuse_update
+from bochum_kg.web.sparql.protocol import QUERY, Operation, read, refuse_update
 from bochum_kg.web.sparql.service import describe_service
 from bochum_kg.web.sparql.view import SparqlView
 from bochum_kg.web.views import Reader
@@ -134,27 +135,11 @@ class _Endpoint:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=_PREFLIGHT)
         try:
-            body = await self._body(request) if request.method in _WITH_BODY else b""
+            body = await read_body(request, self._settings) if request.method in _WITH_BODY else b""
             return await self._respond(request, body)
         except ClientDisconnect:
             problem = Problem(400, "incomplete", "Request incomplete", "The client went away before the answer.")
             raise ProblemError(problem) from None
-
-    async def _body(self, request: Request) -> bytes:
-        """Read the body; it has to be short, and there in time."""
-        limit, seconds = self._settings.body_limit, self._settings.body_time
-        body = bytearray()
-        try:
-            async with asyncio.timeout(seconds):
-                async for chunk in request.stream():
-                    body += chunk
-                    if len(body) > limit:
-                        detail = f"The body is longer than {limit} bytes; send a shorter query."
-                        raise _refuse_body(413, "Body too long", detail, limit="body_limit")
-        except TimeoutError:
-            detail = f"The body did not arrive within {seconds} seconds; send it again."
-            raise _refuse_body(408, "Body too slow", detail, limit="body_time") from None
-        return bytes(body)
 
     async def _respond(self, request: Request, body: bytes) -> Response:
         headers = request.headers
@@ -190,7 +175,7 @@ class _Endpoint:
         if _knows(wish, tag):
             return _not_modified(tag)
         if one is HTML:
-            response: Response = page("sparql.html", SparqlView.form(wish.reader))
+            response: Response = page("sparql.html", SparqlView.form(wish.reader), address=self._settings.address)
         else:
             body = describe_service(self._engine, self._settings, one)
             response = Response(body, media_type=one.content_type)
@@ -266,7 +251,7 @@ class _Endpoint:
             dataset=wish.operation.dataset,
             address=self._settings.address,
         )
-        return page("sparql.html", view)
+        return page("sparql.html", view, address=self._settings.address)
 
     def _tag(self, one: Format, wish: _Wish) -> str:
         """Return the strong validator (RFC 9110 §8.8.3) of an answer: all that its bytes depend on."""
@@ -274,10 +259,6 @@ class _Endpoint:
         operation = wish.operation
         parts = (self._release, one.name, page, operation.query, operation.dataset)
         return f'"{hashlib.sha256(repr(parts).encode(errors="surrogatepass")).hexdigest()[:32]}"'
-
-
-def _refuse_body(status: int, title: str, detail: str, *, limit: str) -> ProblemError:
-    return ProblemError(Problem(status, "limit", title, detail, {"limit": limit}, {"Connection": "close"}))
 
 
 def _shape(query: str, settings: Settings) -> Shape:

@@ -32,7 +32,7 @@ def add_to(app: FastAPI) -> None:
         # What does not begin like a query yet may become one; most are for rows.
         form = inspect(asked.query).form or Form.SELECT
         view = SparqlView.code(reader, asked.query, form, dataset=asked.dataset, address=settings.address)
-        response = page("sparql.html", view)
+        response = page("sparql.html", view, address=settings.address)
         # Every text that is typed has a page of its own here, which nobody asks for again.
         response.headers.update({"Cache-Control": "no-store", "Vary": "Accept-Language"})
         return response

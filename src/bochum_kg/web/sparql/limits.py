@@ -54,7 +54,7 @@ def add_to(app: FastAPI) -> None:
 
     @cache
     def stored(reader: Reader) -> Stored:
-        body = bytes(page("limits.html", view(settings, reader)).body)
+        body = bytes(page("limits.html", view(settings, reader), address=settings.address).body)
         return Stored(body, HTML.content_type, reader.language, {"Vary": "Accept-Language"})
 
     async def serve(request: Request) -> Response:

@@ -2,19 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from email.message import Message
 from typing import Final
-from urllib.parse import parse_qsl
 
+from bochum_kg.web.bodies import FORM, media_type, parameters
 from bochum_kg.web.problems import Problem, ProblemError
 
-__all__ = ["FORM", "QUERY", "Operation", "read", "refuse_update"]
+__all__ = ["QUERY", "Operation", "read", "refuse_update"]
 
-FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
 _UPDATE: Final = "application/sparql-update"
-#: More parameters than any client has a use for.
-_MOST: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,39 +36,12 @@ def _refuse(status: int, name: str, title: str, detail: str, headers: Mapping[st
     return ProblemError(Problem(status, name, title, detail, {}, headers or {}))
 
 
-def _parameters(encoded: bytes) -> list[tuple[str, str]]:
-    """Read URL-encoded parameters, in UTF-8 only."""
-    try:
-        return parse_qsl(encoded.decode(), keep_blank_values=True, errors="strict", max_num_fields=_MOST)
-    except UnicodeDecodeError:
-        detail = "The parameters are not UTF-8; encode them in UTF-8 and percent-encode them."
-        raise _refuse(400, "encoding", "Not UTF-8", detail) from None
-    except ValueError:
-        detail = f"There are more than {_MOST} parameters; a query needs one, and one for each graph."
-        raise _refuse(400, "parameters", "Too many parameters", detail) from None
-
-
 def _direct(body: bytes) -> str:
     try:
         return body.decode()
     except UnicodeDecodeError:
         detail = "The query is not UTF-8; the protocol knows no other encoding."
         raise _refuse(400, "encoding", "Not UTF-8", detail) from None
-
-
-def _media_type(content_type: str) -> str:
-    """Return the media type of a body, without parameters.
-
-    Raises:
-        ProblemError: it says another charset than UTF-8.
-    """
-    header = Message()
-    header["Content-Type"] = content_type
-    charset = header.get_param("charset", "utf-8")
-    if str(charset).lower() not in {"utf-8", "utf8"}:
-        detail = f"The body is said to be {str(charset)[:40]!r}; the protocol knows UTF-8 only."
-        raise _refuse(400, "encoding", "Not UTF-8", detail)
-    return content_type.partition(";")[0].strip().lower()
 
 
 def _unsupported(*, found: str) -> ProblemError:
@@ -93,19 +62,19 @@ def read(*, has_body: bool, query_string: bytes, content_type: str, coding: str,
     Raises:
         ProblemError: it is not in the protocol, or asks for an update.
     """
-    address = _parameters(query_string)
+    address = parameters(query_string)
     if not has_body:
         return _operation(address)
     if coding not in {"", "identity"}:
         raise _unsupported(found=f"coded as {coding[:40]!r}")
-    media_type = _media_type(content_type)
-    if media_type == _UPDATE:
+    sent = media_type(content_type)
+    if sent == _UPDATE:
         raise refuse_update()
-    if media_type == FORM:
+    if sent == FORM:
         # The dataset belongs into the body (§2.1.2), but the tests of the W3C send it in the address.
-        return _with_query(_operation([*address, *_parameters(body)]))
-    if media_type != QUERY:
-        raise _unsupported(found=media_type)
+        return _with_query(_operation([*address, *parameters(body)]))
+    if sent != QUERY:
+        raise _unsupported(found=sent)
     return _operation([*address, ("query", _direct(body))])
 
 

@@ -2,17 +2,34 @@
 
 from typing import Final
 
+from bochum_kg.web.texts.activities import ACTIVITIES
 from bochum_kg.web.texts.actors import ACTORS
+from bochum_kg.web.texts.analysis import ANALYSIS
 from bochum_kg.web.texts.asking import ASKING
+from bochum_kg.web.texts.changes import CHANGES
+from bochum_kg.web.texts.entity import ENTITY
 from bochum_kg.web.texts.facets import FACETS
 from bochum_kg.web.texts.files import FILES
+from bochum_kg.web.texts.reconciliation import RECONCILIATION
 from bochum_kg.web.texts.search import SEARCH
 from bochum_kg.web.texts.site import SITE
 
 __all__ = ["say", "words"]
 
 #: German and English, by key; values are put in with ``str.format``.
-_TEXTS: Final = {**SITE, **ASKING, **FACETS, **ACTORS, **FILES, **SEARCH}
+_TEXTS: Final = {
+    **SITE,
+    **ASKING,
+    **FACETS,
+    **ACTORS,
+    **FILES,
+    **SEARCH,
+    **ACTIVITIES,
+    **CHANGES,
+    **RECONCILIATION,
+    **ENTITY,
+    **ANALYSIS,
+}
 
 
 def say(key: str, language: str, **values: object) -> str:

@@ -53,12 +53,12 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
         "How often partners meet again (Robins–Alexander, 0 to 1)",
     ),
     "analysis.measure.assortativity": (
-        "Wie sehr Bereiche unter sich bleiben (Assortativität, −1 bis 1)",
-        "How far sectors keep to themselves (assortativity, −1 to 1)",
+        "Wie sehr Bereiche unter sich bleiben (Assortativität, \N{MINUS SIGN}1 bis 1)",
+        "How far sectors keep to themselves (assortativity, \N{MINUS SIGN}1 to 1)",
     ),
     "analysis.measure.ei_index": (
-        "Verbindungen nach außen gegen innen (E-I-Index, −1 bis 1)",
-        "Ties to other sectors against own (E-I index, −1 to 1)",
+        "Verbindungen nach außen gegen innen (E-I-Index, \N{MINUS SIGN}1 bis 1)",
+        "Ties to other sectors against own (E-I index, \N{MINUS SIGN}1 to 1)",
     ),
     "analysis.network": ("Netzwerk der Institutionen", "Network of institutions"),
     "analysis.count": (
@@ -116,8 +116,8 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
     ),
     "analysis.partners.about": ("Andere, die dort auch genannt sind.", "Others that are named there too."),
     "analysis.strength.about": (
-        "Vorhaben mit Partnern; jedes zählt für jeden Partner 1/(k − 1) bei k Beteiligten (Newman 2001).",
-        "Undertakings with partners; each counts 1/(k − 1) for each partner where k take part (Newman 2001).",
+        "Vorhaben mit Partnern; jedes zählt für jeden Partner 1/(k \N{MINUS SIGN} 1) bei k Beteiligten (Newman 2001).",
+        "Undertakings with partners; each counts 1/(k \N{MINUS SIGN} 1) for each partner where k take part (Newman 2001).",
     ),
     "analysis.betweenness.about": (
         "Anteil der kürzesten Wege zwischen anderen, die über die Institution führen (Freeman 1977), 0 bis 1.",
@@ -153,8 +153,8 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
     "analysis.in": ("Vergrößern", "Zoom in"),
     "analysis.out": ("Verkleinern", "Zoom out"),
     "analysis.all": ("Alles zeigen", "Show all"),
-    "analysis.failed": (
-        "Der Browser kann dieses Bild nicht zeichnen; die Tabellen sagen dasselbe.",
-        "The browser cannot draw this picture; the tables say the same.",
-    ),
+    "analysis.left": ("Nach links", "Move left"),
+    "analysis.right": ("Nach rechts", "Move right"),
+    "analysis.up": ("Nach oben", "Move up"),
+    "analysis.down": ("Nach unten", "Move down"),
 }

@@ -70,6 +70,10 @@ ASKING: Final[dict[str, tuple[str, str]]] = {
     "editor.kind.variable": ("Variable", "variable"),
     "editor.copy": ("Kopieren", "Copy"),
     "editor.copy.title": ("Kopieren: {label}", "Copy: {label}"),
+    "editor.copy.refused": (
+        "Nicht kopiert. Der Code ist markiert: Strg+C kopiert ihn.",
+        "Not copied. The code is selected: Ctrl+C copies it.",
+    ),
     "editor.copied": ("Kopiert", "Copied"),
     "editor.views": ("Darstellung", "View"),
     "editor.view.table": ("Nur Tabelle", "Table only"),

@@ -29,6 +29,10 @@ FILES: Final[dict[str, tuple[str, str]]] = {
     "file.strategie.ttl.gz": ("Dasselbe, verdichtet", "The same, compressed"),
     "file.strategie.jsonld": ("Alle Aussagen", "All statements"),
     "file.strategie.jsonld.gz": ("Dasselbe, verdichtet", "The same, compressed"),
+    "files.context": (
+        "Was die Wörter bedeuten, die als Schlüssel im JSON-LD stehen:",
+        "What the words mean that are keys in the JSON-LD:",
+    ),
     "file.tabellen.zip": ("Alle Tabellen mit ihrer Beschreibung", "All tables with their description"),
     "file.csv-metadata.json": ("Beschreibung der Tabellen nach CSVW", "Description of the tables as CSVW"),
     "file.kernaktivitaeten.csv": ("Kernaktivitäten", "Core activities"),
@@ -54,6 +58,12 @@ FILES: Final[dict[str, tuple[str, str]]] = {
     "file.shapes.ttl": ("Prüfregeln (SHACL)", "Rules (SHACL)"),
     "file.report.ttl": ("Prüfbericht (SHACL)", "Validation report (SHACL)"),
     "file.search.sqlite": ("Index der Suche", "Index of the search"),
+    "file.network.json": (
+        "Netzwerk der Institutionen mit Kennzahlen und Anordnung",
+        "Network of institutions with measures and layout",
+    ),
+    "file.analysis-de.html": ("Bericht über das Netzwerk, deutsch", "Report on the network, in German"),
+    "file.analysis-en.html": ("Bericht über das Netzwerk, englisch", "Report on the network, in English"),
     "file.ontology.html": ("Dokumentation der Ontologie", "Documentation of the ontology"),
     "file.ontology-de.svg": ("Bild der Ontologie, deutsch", "Picture of the ontology, German"),
     "file.ontology-en.svg": ("Bild der Ontologie, englisch", "Picture of the ontology, English"),

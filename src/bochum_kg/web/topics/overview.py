@@ -5,16 +5,15 @@ from typing import Final
 from bochum_kg import queries
 from bochum_kg.describe.questions import question
 from bochum_kg.web import views
+from bochum_kg.web.topics.activities import undertakings
 from bochum_kg.web.topics.topic import Choice, Topic
 
 __all__ = ["DOWNLOADS", "HOME", "QUERIES"]
 
 
 def _home(choice: Choice) -> views.HomeView:
-    structure, activities, figures, counts = (
-        choice.engine.select(question(name)) for name in ("structure", "activities", "figures", "counts")
-    )
-    return views.home(structure, activities, figures, counts, choice.reader)
+    structure, figures, counts = (choice.engine.select(question(name)) for name in ("structure", "figures", "counts"))
+    return views.home(structure, undertakings(choice.engine), figures, counts, choice.reader)
 
 
 def _downloads(choice: Choice) -> views.DownloadsView:

@@ -6,6 +6,7 @@ from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from bochum_kg.engine.base import Engine
+from bochum_kg.history import History
 from bochum_kg.web.release import Release
 from bochum_kg.web.views import Framed, Reader
 
@@ -28,6 +29,7 @@ class Choice:
     reader: Reader
     values: Mapping[str, str]
     files: Mapping[str, bytes]
+    history: History
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What each page shows: one value for each template, made of plain words and links."""
 
+from bochum_kg.web.views.analysis import ANALYSIS, REPORT
 from bochum_kg.web.views.files import DownloadsView, downloads
 from bochum_kg.web.views.frame import Frame, Framed, Pager, alternates
 from bochum_kg.web.views.home import HomeView, home
@@ -9,24 +10,27 @@ from bochum_kg.web.views.lists import (
     ErrorView,
     Item,
     ListView,
-    OntologyView,
     QueriesView,
     Section,
     failure,
     items,
+    lost,
     missing,
     missing_question,
     missing_value,
-    ontology,
     questions,
+    replaced,
     things,
     withdrawn,
 )
 from bochum_kg.web.views.resource import IncomingView, ResourceView, incoming, resource
+from bochum_kg.web.views.schema import type_of
 from bochum_kg.web.views.words import Reader, Span, number, size
 
 __all__ = [
+    "ANALYSIS",
     "KINDS",
+    "REPORT",
     "SIZE",
     "DownloadsView",
     "ErrorView",
@@ -37,7 +41,6 @@ __all__ = [
     "Item",
     "Kind",
     "ListView",
-    "OntologyView",
     "Pager",
     "QueriesView",
     "Reader",
@@ -51,14 +54,16 @@ __all__ = [
     "incoming",
     "items",
     "kind_of",
+    "lost",
     "missing",
     "missing_question",
     "missing_value",
     "number",
-    "ontology",
     "questions",
+    "replaced",
     "resource",
     "size",
     "things",
+    "type_of",
     "withdrawn",
 ]

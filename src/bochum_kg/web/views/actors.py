@@ -12,7 +12,7 @@ from bochum_kg.describe import Thing
 from bochum_kg.engine.base import Row
 from bochum_kg.namespaces import STRAT
 from bochum_kg.web.views.facets import UNKNOWN, Dimension, Narrowed, common_first, counted, narrow, paged
-from bochum_kg.web.views.frame import Framed, Pager, frame
+from bochum_kg.web.views.frame import Framed, Pager, frame, listing
 from bochum_kg.web.views.kinds import KINDS
 from bochum_kg.web.views.lists import SIZE, sort_key
 from bochum_kg.web.views.rows import Link, LinkView, asked, inferred, linked, named, slug
@@ -111,7 +111,7 @@ def actors(found: Sequence[Actor], values: Mapping[str, str], reader: Reader) ->
     shown = paged(sorted(narrowed.entries, key=place), values, reader, ACTORS, size=SIZE)
     title, lead = reader.say(KINDS["organisation"].key), reader.say("actors.lead")
     return ActorsView(
-        frame(reader, title, ACTORS, about=lead, **values),
+        listing(frame(reader, title, ACTORS, about=lead, **values), (reader.thing(one.thing) for one in shown.entries)),
         lead,
         counted(len(narrowed.entries), len(found), reader),
         narrowed,

@@ -8,6 +8,7 @@ from typing import Any, Final
 from bochum_kg.errors import UnknownNameError
 from bochum_kg.web.views.drawing import SHAPES, Drawing, draw
 from bochum_kg.web.views.facets import Dimension, Facet, FacetValue, Narrowed, common_first, narrow
+from bochum_kg.web.views.files import NETWORK
 from bochum_kg.web.views.frame import Framed, frame
 from bochum_kg.web.views.lists import sort_key
 from bochum_kg.web.views.words import Reader, Span, number
@@ -27,7 +28,7 @@ __all__ = [
 #: Where the page is, where the report is, and the file of a release that both are about.
 ANALYSIS: Final = "/analysis"
 REPORT: Final = "/analysis/report"
-FILE: Final = "network.json"
+FILE: Final = NETWORK
 PARAMETERS: Final = ("basis", "city", "field", "kind", "sector", "sort")
 #: What can be switched, and the one value that does it.
 _SWITCHES: Final = {"city": "without", "basis": "stated"}
@@ -157,6 +158,7 @@ class AnalysisView(Framed):
     file: Span | None = None
     repeat: tuple[str, ...] = ()
     commands: tuple[str, ...] = ()
+    paths: tuple[str, ...] = SHAPES
 
 
 def read_networks(content: bytes) -> Networks:
@@ -220,7 +222,9 @@ def _network(networks: Networks, values: Mapping[str, str], reader: Reader) -> N
             raise UnknownNameError(name, values[name], [value])
     variant = _VARIANTS[bool(values.get("city")), bool(values.get("basis"))]
     every = networks.institutions(variant)
-    narrowed = _switched(narrow(every, _dimensions(networks, reader), values, reader, ANALYSIS), networks, values, reader)
+    narrowed = _switched(
+        narrow(every, _dimensions(networks, reader), values, reader, ANALYSIS), networks, values, reader
+    )
     among = frozenset(one.number for one in narrowed.entries)
     ties = networks.ties(variant, among)
     sectors = _sectors(networks)

@@ -7,14 +7,14 @@ from typing import Final
 
 __all__ = ["SHAPES", "Drawing", "Mark", "draw"]
 
-#: The shapes of sectors in the order of their names, as paths around a place; the last one is for those without.
+#: The shapes of sectors in the order of their slugs, as paths around a place; the last one is for those without.
 SHAPES: Final = (
     "M-1 0a1 1 0 1 0 2 0a1 1 0 1 0-2 0z",
     "M-.9-.9H.9V.9H-.9z",
     "M0-1.1 1 .8H-1z",
     "M0-1.2 1.2 0 0 1.2-1.2 0z",
-    "M0-1.1 1.05-.34.65.9H-.65L-1.05-.34z",
-    "M-.4-1H.4V-.4H1V.4H.4V1H-.4V.4H-1V-.4H-.4z",
+    "M-1.3-.65H1.3V.65H-1.3z",
+    "M-.6 0a.6.6 0 1 0 1.2 0a.6.6 0 1 0-1.2 0z",
 )
 _WIDTH, _HEIGHT, _MARGIN = 1000, 700, 40
 _NAMED: Final = 40

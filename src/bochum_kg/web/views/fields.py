@@ -9,7 +9,7 @@ from bochum_kg.describe import Thing, Words
 from bochum_kg.engine.base import Literal, Row
 from bochum_kg.namespaces import BOV
 from bochum_kg.web.views.actors import ACTORS
-from bochum_kg.web.views.frame import Framed, frame
+from bochum_kg.web.views.frame import Framed, frame, listing
 from bochum_kg.web.views.lists import sort_key
 from bochum_kg.web.views.rows import Link, LinkView, asked, badge, inferred, linked, named, slug
 from bochum_kg.web.views.words import Reader, Span, number
@@ -170,7 +170,7 @@ def fields(found: Sequence[Field], reader: Reader) -> FieldsView:
     title, lead = reader.say("fields.title"), reader.say("fields.lead")
     members = {tie.link.thing.iri for one in ordered for tie in one.members}
     return FieldsView(
-        frame(reader, title, FIELDS, about=lead),
+        listing(frame(reader, title, FIELDS, about=lead), (reader.thing(one.thing) for one in ordered)),
         lead,
         reader.say("fields.count", fields=len(ordered), members=number(str(len(members)), reader.language)),
         badge(reader),

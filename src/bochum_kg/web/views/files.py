@@ -6,11 +6,14 @@ from typing import Any, Final
 
 from bochum_kg.formats import FORMATS
 from bochum_kg.namespaces import DATASET
+from bochum_kg.web import urls
 from bochum_kg.web.views.frame import Framed, frame
 from bochum_kg.web.views.words import Reader, Span, date, size
 
 __all__ = ["DownloadsView", "downloads"]
 
+#: The file of the networks, which is no table.
+NETWORK: Final = "network.json"
 #: The formats that no answer has, by the end of a file's name.
 _TITLES: Final = {".zip": "ZIP", ".svg": "SVG", ".json": "JSON", ".sqlite": "SQLite"}
 
@@ -33,6 +36,11 @@ class Group:
     key: str
     files: tuple[File, ...]
 
+    @property
+    def anchor(self) -> str:
+        """Return the name of its heading in the address of the page."""
+        return self.key.replace(".", "-")
+
 
 @dataclass(frozen=True)
 class DownloadsView(Framed):
@@ -54,7 +62,7 @@ def downloads(manifest: Mapping[str, Any], release: str, reader: Reader, address
         frame=frame(reader, reader.say("downloads.title"), "/downloads", about=lead),
         lead=lead,
         release=reader.say("downloads.release", release=release),
-        citation=reader.say("downloads.citation", release=release, date=day, iri=str(DATASET)),
+        citation=reader.say("downloads.citation", release=release, date=day, iri=urls.version(str(DATASET), release)),
         groups=tuple(_groups(files, reader)),
         commands=_commands(files, address),
     )
@@ -70,6 +78,8 @@ def _groups(files: Mapping[str, Any], reader: Reader) -> Iterator[Group]:
 def _group(name: str) -> str:
     if name.startswith("strategie."):
         return "files.graph"
+    if name == NETWORK:
+        return "files.about"
     return "files.tables" if name.endswith((".csv", ".zip", ".json")) else "files.about"
 
 

@@ -1,7 +1,7 @@
 """What every page has: language, title, address, other formats."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bochum_kg.formats import HTML
@@ -10,7 +10,7 @@ from bochum_kg.web import urls
 from bochum_kg.web.views import schema
 from bochum_kg.web.views.words import Reader, Span
 
-__all__ = ["Frame", "Framed", "Pager", "alternates", "frame", "short"]
+__all__ = ["Frame", "Framed", "Pager", "alternates", "frame", "listing", "short"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Framed:
     @property
     def schema_org(self) -> Mapping[str, Any]:
         """Return the page in the words of schema.org."""
-        return self.frame.schema_org
+        return {**self.frame.schema_org, "url": self.path}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,12 @@ def frame(reader: Reader, title: str, path: str, *, iri: str = "", about: str = 
     address = urls.href(path, **parameters)
     data = schema.page(title, about, reader.language)
     return Frame(reader.language, title, address, alternates(iri) if iri else (), keep, about, data)
+
+
+def listing(framed: Frame, entries: Iterable[Span]) -> Frame:
+    """Return the frame of a page that lists things."""
+    listed = schema.collection(framed.schema_org, ((one.text, one.href) for one in entries))
+    return replace(framed, schema_org=listed)
 
 
 def short(iri: str) -> str:

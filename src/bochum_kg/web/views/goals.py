@@ -8,7 +8,7 @@ from typing import Final
 from bochum_kg.describe import Thing
 from bochum_kg.engine.base import Row
 from bochum_kg.namespaces import BOV, STRAT
-from bochum_kg.web.views.frame import Framed, frame
+from bochum_kg.web.views.frame import Framed, frame, listing
 from bochum_kg.web.views.lists import sort_key
 from bochum_kg.web.views.rows import Link, LinkView, asked, badge, inferred, linked, named
 from bochum_kg.web.views.structure import Part, read_parts, under
@@ -123,9 +123,10 @@ def goals(structure: Sequence[Row], activities: Sequence[Row], reader: Reader) -
     pathless = tuple(_pathless(one, parts, reader) for one in found if not one.reaches)
     title, lead = reader.say("goals.title"), reader.say("goals.lead")
     competences = [one for one in parts if one.class_ == str(STRAT.Competence)]
+    listed = [one for one in parts if one.class_ == str(STRAT.StrategicGoal)]
     silent = sum(not under(parts, one.thing.iri, "StrategicGoal") for one in competences)
     return GoalsView(
-        frame(reader, title, GOALS, about=lead),
+        listing(frame(reader, title, GOALS, about=lead), (reader.thing(one.thing) for one in listed)),
         lead,
         reader.say(
             "goals.count",

@@ -8,17 +8,20 @@ from typing import Final
 from rdflib import DCTERMS
 
 from bochum_kg.describe import Thing
-from bochum_kg.engine.base import Literal, Row
-from bochum_kg.namespaces import BOV, STRAT
+from bochum_kg.engine.base import Row
+from bochum_kg.namespaces import STRAT
+from bochum_kg.web.views.activity import Activity
 from bochum_kg.web.views.frame import Framed, frame
 from bochum_kg.web.views.kinds import KINDS
 from bochum_kg.web.views.lists import sort_key
+from bochum_kg.web.views.picture import PictureView, picture
+from bochum_kg.web.views.rows import badge
+from bochum_kg.web.views.statuses import StatusView, status_of
 from bochum_kg.web.views.structure import Part, names_of, read_parts, under
 from bochum_kg.web.views.words import Reader, Span, date, number
 
 __all__ = ["ActivityView", "CompetenceView", "HomeView", "home"]
 
-_INFERRED: Final = str(BOV["aussagegrundlage/erschlossen"])
 _PLANNED: Final = "kennzahl/geplante-kernaktivitaeten"
 #: The kinds that the start page counts.
 _COUNTED: Final = ("kernaktivitaet", "organisation", "beziehung", "ort", "ereignis", "quelle")
@@ -31,11 +34,10 @@ _BESIDE: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ActivityView:
-    """An activity and how it stands; ``tone`` names the status for the style sheet."""
+    """An activity and how it stands; ``when`` is the date of its status."""
 
     name: Span
-    status: str
-    tone: str
+    status: StatusView
     when: str
     inferred: Span | None = None
 
@@ -50,9 +52,10 @@ class FocusView:
 
 @dataclass(frozen=True, slots=True)
 class CompetenceView:
-    """A competence with all that stands under it; ``gap`` says what is not known."""
+    """A competence with all that stands under it; ``gap`` says what is not known, ``sizes`` how much there is."""
 
     name: Span
+    sizes: tuple[str, ...]
     goals: tuple[Span, ...]
     focus: tuple[FocusView, ...]
     gap: str
@@ -81,6 +84,7 @@ class Figure:
 class HomeView(Framed):
     """The start page."""
 
+    wheel: PictureView | None
     counts: tuple[Figure, ...]
     pillars: tuple[PillarView, ...]
     unassigned: tuple[ActivityView, ...]
@@ -91,45 +95,50 @@ class HomeView(Framed):
 
 
 def home(
-    structure: Sequence[Row], activities: Sequence[Row], figures: Sequence[Row], counts: Sequence[Row], reader: Reader
+    structure: Sequence[Row],
+    activities: Sequence[Activity],
+    figures: Sequence[Row],
+    counts: Sequence[Row],
+    reader: Reader,
 ) -> HomeView:
-    """Lay out the start page from the rows of the queries of the same names in ``queries/pages``."""
-    parts = read_parts(structure)
-    placed = _activities(activities, reader)
+    """Lay out the start page from the rows of the queries in ``queries/pages``, and from the activities."""
+    parts, core = read_parts(structure), [one for one in activities if one.core]
+    placed = _placed(core, reader)
     of_class = {name: [one for one in parts if one.class_ == str(STRAT[name])] for name in ("Pillar", "Strategy")}
-    unassigned = placed.pop("", ())
     pillars = tuple(_pillar(one, parts, placed, reader) for one in of_class["Pillar"])
     strategy = of_class["Strategy"][0].thing.iri if of_class["Strategy"] else ""
     lead = reader.say("home.lead")
     return HomeView(
         frame=frame(reader, reader.say("home.title"), "/", about=lead),
+        wheel=picture(parts, placed, core, reader),
         counts=tuple(_counted(counts, reader)),
         pillars=pillars,
-        unassigned=unassigned,
+        unassigned=tuple(_activity(one, "", reader) for one in placed.get("", ())),
         candidates=_candidates(activities, reader),
         figures=_figures(figures, reader),
-        gaps=tuple(_gaps(parts, activities, figures, reader)),
+        gaps=tuple(_gaps(parts, core, figures, reader)),
         gaps_more=Span(reader.say("home.gaps.more"), reader.link(strategy)) if strategy else None,
     )
 
 
 def _pillar(
-    pillar: Part, parts: Sequence[Part], placed: Mapping[str, tuple[ActivityView, ...]], reader: Reader
+    pillar: Part, parts: Sequence[Part], placed: Mapping[str, Sequence[Activity]], reader: Reader
 ) -> PillarView:
     competences = under(parts, pillar.thing.iri, "Competence")
     return PillarView(reader.thing(pillar.thing), tuple(_competence(one, parts, placed, reader) for one in competences))
 
 
 def _competence(
-    competence: Part, parts: Sequence[Part], placed: Mapping[str, tuple[ActivityView, ...]], reader: Reader
+    competence: Part, parts: Sequence[Part], placed: Mapping[str, Sequence[Activity]], reader: Reader
 ) -> CompetenceView:
     iri = competence.thing.iri
     goals = under(parts, iri, "StrategicGoal")
     focus = under(parts, iri, "FocusArea")
-    activities = placed.get(iri, ())
+    activities = tuple(_activity(one, iri, reader) for one in placed.get(iri, ()))
     gap = "" if competence.complete else reader.say("home.goals.partial" if goals else "home.goals.unknown")
     return CompetenceView(
         name=reader.thing(competence.thing),
+        sizes=tuple(_sizes({"goals": len(goals), "focus": len(focus), "activities": len(activities)}, reader)),
         goals=tuple(reader.thing(one.thing) for one in goals),
         focus=tuple(
             FocusView(
@@ -144,40 +153,34 @@ def _competence(
     )
 
 
-def _activities(rows: Sequence[Row], reader: Reader) -> dict[str, tuple[ActivityView, ...]]:
-    """Return the core activities by the IRI of their competence; those without one under the empty name."""
-    names = names_of(rows)
-    placed: dict[str, dict[str, ActivityView]] = defaultdict(dict)
-    for row in rows:
-        if str(row["class"]) == str(STRAT.CoreActivity) and _speaks(row, reader):
-            thing = str(row["thing"])
-            placed[str(row.get("competence", ""))][thing] = _activity(row, Thing(thing, names[thing]), reader)
-    return {
-        competence: tuple(sorted(found.values(), key=lambda one: sort_key(one.name.text)))
-        for competence, found in placed.items()
-    }
+def _sizes(counts: Mapping[str, int], reader: Reader) -> Iterable[str]:
+    """Say how many there are of what there is."""
+    for name, count in counts.items():
+        if count:
+            yield reader.say(f"home.{name}.count.one" if count == 1 else f"home.{name}.count", count=count)
 
 
-def _speaks(row: Row, reader: Reader) -> bool:
-    name = row.get("name")
-    return isinstance(name, Literal) and name.language == reader.language
+def _placed(core: Iterable[Activity], reader: Reader) -> dict[str, list[Activity]]:
+    """Return core activities by the IRI of each of their competences, those without one by the empty name, sorted."""
+    placed: dict[str, list[Activity]] = defaultdict(list)
+    for one in sorted(core, key=lambda one: sort_key(one.thing.name(reader.language).value)):
+        for iri in [link.thing.iri for link in one.competences] or [""]:
+            placed[iri].append(one)
+    return placed
 
 
-def _activity(row: Row, thing: Thing, reader: Reader) -> ActivityView:
-    status = str(row.get("status", ""))
-    inferred = str(row.get("basis", "")) == _INFERRED
+def _activity(activity: Activity, competence: str, reader: Reader) -> ActivityView:
+    inferred = any(one.inferred for one in activity.competences if one.thing.iri == competence)
     return ActivityView(
-        name=reader.thing(thing),
-        status=str(row["statusName"]) if "statusName" in row else reader.say("status.none"),
-        tone=status.rpartition("/")[2],
-        when=date(str(row["asOf"]), reader.language) if "asOf" in row else "",
-        inferred=Span(reader.say("home.inferred"), reader.link(_INFERRED)) if inferred else None,
+        name=reader.thing(activity.thing),
+        status=status_of(activity.status, reader),
+        when=date(activity.as_of, reader.language) if activity.as_of else "",
+        inferred=Span(reader.say("home.inferred"), badge(reader).href) if inferred else None,
     )
 
 
-def _candidates(rows: Sequence[Row], reader: Reader) -> tuple[Span, ...]:
-    mine = [row for row in rows if str(row["class"]) == str(STRAT.CandidateActivity)]
-    spans = (reader.thing(Thing(iri, words)) for iri, words in names_of(mine).items())
+def _candidates(activities: Iterable[Activity], reader: Reader) -> tuple[Span, ...]:
+    spans = (reader.thing(one.thing) for one in activities if not one.core)
     return tuple(sorted(spans, key=lambda one: sort_key(one.text)))
 
 
@@ -207,9 +210,8 @@ def _counted(rows: Sequence[Row], reader: Reader) -> Iterable[Figure]:
             yield Figure(count, Span(reader.say(kind.key), reader.href(kind.path)), note)
 
 
-def _gaps(parts: Sequence[Part], activities: Sequence[Row], figures: Sequence[Row], reader: Reader) -> Iterable[str]:
+def _gaps(parts: Sequence[Part], core: Sequence[Activity], figures: Sequence[Row], reader: Reader) -> Iterable[str]:
     """Say in sentences what is not known."""
-    core = {str(row["thing"]): row for row in activities if str(row["class"]) == str(STRAT.CoreActivity)}
     planned = next((str(row["number"]) for row in figures if str(row["thing"]).endswith(_PLANNED)), "")
     if planned:
         yield reader.say("home.gaps.activities", known=len(core), planned=number(planned, reader.language))
@@ -217,6 +219,6 @@ def _gaps(parts: Sequence[Part], activities: Sequence[Row], figures: Sequence[Ro
     unknown = sum(not one.complete for one in competences)
     if unknown:
         yield reader.say("home.gaps.goals", unknown=unknown, all=len(competences))
-    without = sum("status" not in row for row in core.values())
+    without = sum(one.status is None for one in core)
     if without:
         yield reader.say("home.gaps.status", count=without)

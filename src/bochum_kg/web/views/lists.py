@@ -1,16 +1,18 @@
 """Pages that list: things of a kind, vocabularies, shapes, questions; and the page of an error."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
 from bochum_kg.describe import Text, Thing, Words
 from bochum_kg.engine.base import Row
+from bochum_kg.history import Step
 from bochum_kg.namespaces import curie
 from bochum_kg.queries import Query
-from bochum_kg.web.views.frame import Framed, Pager, frame
+from bochum_kg.web import urls
+from bochum_kg.web.views.frame import Framed, Pager, frame, listing
 from bochum_kg.web.views.words import Reader, Span, date, number
 
 __all__ = [
@@ -18,16 +20,16 @@ __all__ = [
     "ErrorView",
     "Item",
     "ListView",
-    "OntologyView",
     "QueriesView",
     "Section",
     "failure",
     "items",
+    "lost",
     "missing",
     "missing_question",
     "missing_value",
-    "ontology",
     "questions",
+    "replaced",
     "things",
     "withdrawn",
 ]
@@ -62,16 +64,6 @@ class ListView(Framed):
     pager: Pager | None = None
 
 
-@dataclass(frozen=True)
-class OntologyView(Framed):
-    """The ontology: diagram and terms."""
-
-    lead: str
-    diagram: str
-    sections: tuple[Section, ...]
-    links: tuple[Span, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Question:
     """A prepared query."""
@@ -98,6 +90,11 @@ class ErrorView(Framed):
 
     text: Span
     near: tuple[Span, ...] = ()
+
+    @property
+    def schema_org(self) -> Mapping[str, Any]:
+        """Return nothing: there is no page to describe."""
+        return {}
 
 
 def items(rows: Iterable[Row], reader: Reader) -> tuple[Item, ...]:
@@ -143,11 +140,13 @@ def things(  # noqa: PLR0913 - what a list page is made of
         there("page.previous", page - 1) if page > 1 else None,
         there("page.next", page + 1) if page < pages else None,
     )
+    shown = tuple(entries[(page - 1) * SIZE : page * SIZE])
+    framed = frame(reader, title, path, iri=iri, about=lead, page=str(page) if page > 1 else "")
     return ListView(
-        frame=frame(reader, title, path, iri=iri, about=lead, page=str(page) if page > 1 else ""),
+        frame=listing(framed, (one.name for one in shown)),
         lead=lead,
         count=_count(len(entries), reader),
-        sections=(Section("", tuple(entries[(page - 1) * SIZE : page * SIZE])),),
+        sections=(Section("", shown),),
         pager=pager if pages > 1 else None,
     )
 
@@ -157,30 +156,12 @@ def _count(count: int, reader: Reader) -> str:
     return reader.say("list.one") if count == 1 else reader.say("list.count", count=number(str(count), reader.language))
 
 
-def ontology(sections: Iterable[Section], reader: Reader, iri: str, *, documented: bool) -> OntologyView:
-    """Lay out the page of the ontology.
-
-    Args:
-        sections: its terms.
-        reader: who reads.
-        iri: the IRI of the ontology.
-        documented: whether the release has the diagrams and the full documentation.
-    """
-    links = [Span(reader.say("ontology.full"), "/ontology.html")] if documented else []
-    return OntologyView(
-        frame=frame(reader, reader.say("ontology.title"), "/def.html", iri=iri, about=reader.say("ontology.lead")),
-        lead=reader.say("ontology.lead"),
-        diagram=f"/downloads/ontology-{reader.language}.svg" if documented else "",
-        sections=tuple(one for one in sections if one.items),
-        links=tuple(links),
-    )
-
-
 def questions(found: Iterable[Query], reader: Reader) -> QueriesView:
     """Lay out the prepared queries."""
     shown = tuple(_question(one, reader) for one in found)
     title, lead = reader.say("queries.title"), reader.say("queries.lead")
-    return QueriesView(frame(reader, title, "/queries", about=lead), lead, shown)
+    framed = frame(reader, title, "/queries", about=lead)
+    return QueriesView(listing(framed, (Span(one.title, one.page) for one in shown)), lead, shown)
 
 
 def _question(query: Query, reader: Reader) -> Question:
@@ -201,6 +182,20 @@ def withdrawn(iri: str, reader: Reader) -> ErrorView:
     """Say that something was withdrawn and nothing took its place."""
     text = Span(reader.say("error.410.text", iri=curie(iri)))
     return ErrorView(frame(reader, reader.say("error.410"), "/"), text)
+
+
+def replaced(iri: str, successor: str, href: str, reader: Reader) -> ErrorView:
+    """Say that something was withdrawn, and link to what took its place."""
+    text = Span(reader.say("error.301.text", iri=curie(iri), successor=curie(successor)), href)
+    return ErrorView(frame(reader, reader.say("error.301"), "/"), text)
+
+
+def lost(original: str, last: Step, reader: Reader) -> ErrorView:
+    """Say that a thing of an earlier release is gone, and where it was last."""
+    day = date(last.data_date, reader.language)
+    text = reader.say("past.missing.text", path=original, release=last.release, date=day)
+    link = Span(text, reader.href(urls.fixed(original, last.release)))
+    return ErrorView(frame(reader, reader.say("past.missing"), original), link)
 
 
 def missing_question(path: str, near: Iterable[Span], reader: Reader) -> ErrorView:

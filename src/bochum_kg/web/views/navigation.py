@@ -21,13 +21,16 @@ MAIN: Final = (
     Entry("/fields", "nav.fields"),
     Entry("/goals", "nav.goals"),
     Entry("/doc/ort/", "nav.places"),
+    Entry("/timeline", "nav.timeline"),
     Entry("/queries", "nav.queries"),
     Entry("/sparql", "nav.sparql"),
 )
 #: At the foot: where the statements come from, and the data as such.
 FURTHER: Final = (
     Entry("/doc/quelle/", "nav.sources"),
+    Entry("/analysis", "nav.analysis"),
     Entry("/quality", "nav.quality"),
+    Entry("/changes", "nav.changes"),
     Entry("/downloads", "nav.downloads"),
     Entry("/def.html", "nav.ontology"),
     Entry("/vocab.html", "nav.vocabularies"),

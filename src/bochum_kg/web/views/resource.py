@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TypeGuard
+from typing import Final, TypeGuard
 
-from rdflib import XSD
+from rdflib import SKOS, XSD
 
+from bochum_kg import queries
 from bochum_kg.describe import Basis, Description, Group, Incoming, Link, Links, Source, Text, Thing, Value, Words
-from bochum_kg.namespaces import CV, STRAT
+from bochum_kg.engine.base import IRI
+from bochum_kg.engine.binding import bind
+from bochum_kg.namespaces import CV, LANGUAGES, STRAT
 from bochum_kg.web.views import schema
-from bochum_kg.web.views.frame import Framed, Pager, frame, short
+from bochum_kg.web.views.extras import Extras
+from bochum_kg.web.views.frame import Framed, Pager, frame, listing, short
 from bochum_kg.web.views.kinds import Kind, kind_of
 from bochum_kg.web.views.sentence import sentence
 from bochum_kg.web.views.words import Reader, Span, date, number
@@ -28,7 +32,12 @@ __all__ = [
     "resource",
 ]
 
-_EURO = "http://publications.europa.eu/resource/authority/currency/EUR"
+#: The query that a page is explained by.
+_EXPLANATION: Final = "pages/statements"
+#: What the tree of a list of concepts says already.
+_TOLD_BY_TREE: Final = frozenset(map(str, (SKOS.inScheme, SKOS.hasTopConcept)))
+_NOTHING: Final = Extras()
+_EURO: Final = "http://publications.europa.eu/resource/authority/currency/EUR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,7 @@ class Entry:
     tags: tuple[str, ...] = ()
     badge: Badge | None = None
     node: str = ""
+    competing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,8 @@ class ResourceView(Framed):
     iri: str
     curie: str
     following: tuple[Span, ...]
+    explained: str
+    extras: Extras
 
 
 @dataclass(frozen=True)
@@ -159,17 +171,20 @@ class _Notes:
         return Footnote(number, self.reader.thing(source.thing), about, address, withheld)
 
 
-def resource(description: Description, reader: Reader, path: str) -> ResourceView:
+def resource(description: Description, reader: Reader, path: str, extras: Extras = _NOTHING) -> ResourceView:
     """Lay out the page of a thing.
 
     Args:
         description: what the graph says of it.
         reader: who reads.
         path: the address of the page, without the language.
+        extras: what the page shows beside that.
     """
     iri = description.thing.iri
     notes = _Notes(reader, {})
-    rows = tuple(_row(group, reader, notes) for group in description.groups)
+    left_out = _TOLD_BY_TREE if extras.tree else frozenset()
+    groups = (one for one in description.groups if one.property.iri not in left_out)
+    rows = tuple(_row(group, reader, notes) for group in groups)
     name = reader.text(description.thing.name(reader.language))
     said = sentence(description, reader)
     lead = reader.words(description.summary)
@@ -187,10 +202,12 @@ def resource(description: Description, reader: Reader, path: str) -> ResourceVie
         entry_notes=notes.of(description.sources),
         footnotes=notes.footnotes(),
         badge=_badge(description.basis, reader),
-        incoming=tuple(_links(one, reader, path) for one in description.incoming),
+        incoming=tuple(_links(one, reader, path) for one in description.incoming if one.by.iri not in left_out),
         iri=iri,
         curie=short(iri),
         following=tuple(_following(iri, reader)),
+        explained=reader.href("/sparql", query=_explained(iri)),
+        extras=extras,
     )
 
 
@@ -236,6 +253,7 @@ def _entry(value: Value, name: str, reader: Reader, notes: _Notes) -> Entry:
         tags=tuple(group.property.name(reader.language).value for group in tags),
         badge=_badge(value.basis, reader),
         node=reader.link(value.node) if value.node else "",
+        competing=value.competing,
     )
 
 
@@ -301,12 +319,17 @@ def _link(link: Link, reader: Reader) -> LinkEntry:
 
 
 def _following(iri: str, reader: Reader) -> Iterator[Span]:
-    """Say where a reader may go from here: to the whole of a part, to all of its kind, to the query."""
+    """Say where a reader may go from here: to all of its kind."""
     kind: Kind | None = kind_of(iri)
     if kind is not None:
         yield Span(reader.say("next.all", name=reader.say(kind.key)), reader.href(kind.path))
-    query = f"DESCRIBE <{iri}>"
-    yield Span(reader.say("next.query"), reader.href("/sparql", query=query))
+
+
+def _explained(iri: str) -> str:
+    """Return the query whose rows are the statements of a page, with what it asks in both languages on top."""
+    asked = queries.read(_EXPLANATION)
+    comments = "".join(f"# {asked.titles[language]}\n" for language in LANGUAGES)
+    return comments + bind(asked.body, {"thing": IRI(iri)})
 
 
 def incoming(page: Incoming, name: Thing, reader: Reader, path: str) -> IncomingView:
@@ -323,12 +346,13 @@ def incoming(page: Incoming, name: Thing, reader: Reader, path: str) -> Incoming
         there("page.next", page.page + 1) if page.page < page.pages else None,
     )
     shown = str(page.page) if page.page > 1 else ""
+    entries = tuple(_link(one, reader) for one in page.links)
     return IncomingView(
-        frame=frame(reader, title, path, by=page.by.iri, page=shown),
+        frame=listing(frame(reader, title, path, by=page.by.iri, page=shown), (one.thing for one in entries)),
         name=Span(name.name(reader.language).value, reader.href(path)),
         label=_capital(label),
         count=_count(page.count, reader),
-        entries=tuple(_link(one, reader) for one in page.links),
+        entries=entries,
         pager=pager if page.pages > 1 else None,
     )
 

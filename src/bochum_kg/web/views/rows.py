@@ -1,9 +1,11 @@
 """What prepared queries answer, read as things with names; and the queries themselves as links."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import combining, normalize
 
 from bochum_kg import queries
 from bochum_kg.describe import Thing, Words
@@ -11,10 +13,11 @@ from bochum_kg.engine.base import Literal, Row
 from bochum_kg.namespaces import BOV
 from bochum_kg.web.views.words import Reader, Span
 
-__all__ = ["Link", "LinkView", "asked", "badge", "inferred", "linked", "named", "slug"]
+__all__ = ["Link", "LinkView", "asked", "badge", "inferred", "linked", "name_slug", "named", "slug"]
 
 _INFERRED: Final = str(BOV["aussagegrundlage/erschlossen"])
 _WHERE: Final = "WHERE {"
+_SPELLED: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,16 @@ def slug(thing: Thing) -> str:
     'o-werk'
     """
     return thing.iri.rstrip("/").rpartition("/")[2]
+
+
+def name_slug(name: str) -> str:
+    """Return a name as the value of a parameter, for what has no IRI of its own.
+
+    >>> name_slug("WAZ Bochum / Funke"), name_slug("Körber-Stiftung"), name_slug("MARK 51°7")
+    ('waz-bochum-funke', 'koerber-stiftung', 'mark-51-7')
+    """
+    plain = "".join(one for one in normalize("NFKD", name.lower().translate(_SPELLED)) if not combining(one))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def inferred(row: Row) -> bool:

@@ -1,6 +1,6 @@
 """A page as search engines read it: JSON-LD in the words of schema.org (https://schema.org), embedded in its HTML."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from rdflib import DCAT, DCTERMS, ORG, OWL, SKOS
@@ -9,7 +9,7 @@ from bochum_kg.describe import Description
 from bochum_kg.namespaces import DATASET, STRAT
 from bochum_kg.web.views.words import Reader
 
-__all__ = ["page", "thing", "type_of"]
+__all__ = ["absolute", "collection", "page", "results", "thing", "type_of"]
 
 _LICENCE: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
 _CONTEXT: Final = "https://schema.org"
@@ -23,6 +23,7 @@ _TYPES: Final = {
     str(STRAT.Source): "CreativeWork",
     str(DCAT.Dataset): "Dataset",
     str(SKOS.ConceptScheme): "DefinedTermSet",
+    str(OWL.Ontology): "DefinedTermSet",
     str(SKOS.Concept): "DefinedTerm",
     str(OWL.Class): "DefinedTerm",
     str(OWL.ObjectProperty): "DefinedTerm",
@@ -42,6 +43,42 @@ def page(title: str, about: str, language: str) -> dict[str, Any]:
     """Describe a page that is about no single thing."""
     said = {"@context": _CONTEXT, "@type": "WebPage", "name": title, "inLanguage": language, "license": _LICENCE}
     return said | ({"description": about} if about else {}) | {"isPartOf": dict(_DATASET)}
+
+
+def collection(said: Mapping[str, Any], entries: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Describe a page that lists things.
+
+    Args:
+        said: what is said of every page.
+        entries: name and path of each thing that it shows, in their order.
+    """
+    shown = [
+        {"@type": "ListItem", "position": place, "name": name} | ({"url": path} if path else {})
+        for place, (name, path) in enumerate(entries, 1)
+    ]
+    listed = {"@type": "ItemList", "numberOfItems": len(shown), "itemListElement": shown}
+    return {**said, "@type": "CollectionPage", "mainEntity": listed}
+
+
+def results(said: Mapping[str, Any], entries: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Describe a page that lists what a search found; the arguments are those of `collection`."""
+    return collection(said, entries) | {"@type": "SearchResultsPage"}
+
+
+def absolute(said: Any, address: str) -> Any:  # noqa: ANN401 - any JSON
+    """Return the same with the address of the service before each path.
+
+    >>> absolute({"url": "/goals", "name": "/", "mainEntity": [{"url": "https://example.org/"}]}, "http://kg.example")
+    {'url': 'http://kg.example/goals', 'name': '/', 'mainEntity': [{'url': 'https://example.org/'}]}
+    """
+    if isinstance(said, list):
+        return [absolute(one, address) for one in said]
+    if not isinstance(said, Mapping):
+        return said
+    return {
+        name: address + one if name == "url" and one.startswith("/") else absolute(one, address)
+        for name, one in said.items()
+    }
 
 
 def thing(description: Description, reader: Reader, *, about: str) -> dict[str, Any]:

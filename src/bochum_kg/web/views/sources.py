@@ -1,11 +1,9 @@
 """The sources: who published what when, and how many statements rest on each."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
-from unicodedata import normalize
 
 from rdflib import Literal
 
@@ -13,19 +11,18 @@ from bochum_kg.describe import Thing
 from bochum_kg.engine.base import Row
 from bochum_kg.errors import UnknownNameError
 from bochum_kg.web.views.facets import UNKNOWN, Dimension, Narrowed, common_first, counted, narrow, paged
-from bochum_kg.web.views.frame import Framed, Pager, frame
+from bochum_kg.web.views.frame import Framed, Pager, frame, listing
 from bochum_kg.web.views.kinds import KINDS
 from bochum_kg.web.views.lists import SIZE, sort_key
-from bochum_kg.web.views.rows import asked, named, slug
+from bochum_kg.web.views.rows import asked, name_slug, named, slug
 from bochum_kg.web.views.words import Reader, Span, date, number
 
-__all__ = ["SORT", "SOURCES", "Source", "SourcesView", "publisher_slug", "read_sources", "sources"]
+__all__ = ["SORT", "SOURCES", "Source", "SourcesView", "read_sources", "sources"]
 
 #: Where the sources are listed.
 SOURCES: Final = KINDS["quelle"].path
 #: The parameter that orders the list.
 SORT: Final = "sort"
-_SPELLED: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +68,6 @@ class SourcesView(Framed):
     query: Span
 
 
-def publisher_slug(name: str) -> str:
-    """Return a publisher's name as the value of a parameter.
-
-    >>> publisher_slug("WAZ Bochum / Funke"), publisher_slug("Körber-Stiftung")
-    ('waz-bochum-funke', 'koerber-stiftung')
-    """
-    plain = normalize("NFKD", name.lower().translate(_SPELLED)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-
-
 def read_sources(rows: Sequence[Row]) -> tuple[Source, ...]:
     """Read the rows of the query ``pages/sources``."""
     names, kinds = named(rows, "kind", "kindName"), defaultdict[str, dict[str, Thing]](dict)
@@ -115,7 +102,9 @@ def sources(found: Sequence[Source], values: Mapping[str, str], reader: Reader) 
     shown = paged(orders[chosen](narrowed.entries), values, reader, SOURCES, size=SIZE)
     title, lead = reader.say(KINDS["quelle"].key), reader.say("sources.lead")
     return SourcesView(
-        frame(reader, title, SOURCES, about=lead, **values),
+        listing(
+            frame(reader, title, SOURCES, about=lead, **values), (reader.thing(one.thing) for one in shown.entries)
+        ),
         lead,
         counted(len(narrowed.entries), len(found), reader),
         narrowed,
@@ -149,10 +138,10 @@ def _dimensions(found: Sequence[Source], reader: Reader) -> tuple[Dimension[Sour
         return tuple(slug(one) for one in source.kinds)
 
     def publishers(source: Source) -> tuple[str, ...]:
-        return (publisher_slug(source.publisher),) if source.publisher else ()
+        return (name_slug(source.publisher),) if source.publisher else ()
 
     kind_names = {slug(one): one.name(reader.language).value for source in found for one in source.kinds}
-    publisher_names = {publisher_slug(one.publisher): one.publisher for one in found if one.publisher}
+    publisher_names = {name_slug(one.publisher): one.publisher for one in found if one.publisher}
     return (
         Dimension("kind", reader.say("sources.kind"), kinds, common_first(found, kinds, kind_names)),
         Dimension(
@@ -178,7 +167,7 @@ def _patterns(found: Iterable[Source], values: Mapping[str, str]) -> Iterable[st
     fitting = {
         "kind": {f"<{one.iri}>" for source in found for one in source.kinds if slug(one) == chosen["kind"]},
         "publisher": {
-            Literal(one.publisher).n3() for one in found if publisher_slug(one.publisher) == chosen["publisher"] != ""
+            Literal(one.publisher).n3() for one in found if name_slug(one.publisher) == chosen["publisher"] != ""
         },
     }
     for name, by in (("kind", "strat:sourceKind"), ("publisher", "dc:publisher")):

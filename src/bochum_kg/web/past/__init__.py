@@ -1,0 +1,115 @@
+"""The past: what each release said of a thing (Memento), and what it changed (Atom, Linked Data Event Stream)."""
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from bochum_kg.errors import UnknownNameError
+from bochum_kg.formats import JSON_LD, N_TRIPLES, TURTLE, Format, negotiate
+from bochum_kg.history import History, Step
+from bochum_kg.namespaces import BO
+from bochum_kg.web import memento, urls
+from bochum_kg.web.cache import is_known
+from bochum_kg.web.pages.stored import Stored, see
+from bochum_kg.web.past import atom, ldes
+from bochum_kg.web.past.described import Asked, described
+from bochum_kg.web.requests import reader_of
+
+__all__ = ["add_to"]
+
+_METHODS = ["GET", "HEAD"]
+_STREAM = (TURTLE, JSON_LD, N_TRIPLES)
+_DUMP = "/downloads/strategie.nq.gz"
+#: What was published once stays as it is (RFC 8246).
+_IMMUTABLE = "public, max-age=31536000, immutable"
+
+
+def add_to(app: FastAPI, history: History) -> None:
+    """Add the routes over the releases on record."""
+    past = _Past(history, app.state.settings.address)
+    routes = {
+        "/release/{release}": past.release,
+        "/release/{release}/{path:path}": past.release,
+        "/timemap/{path:path}": past.timemap,
+        "/changes.atom": past.atom,
+        "/changes/{path:path}": past.stream,
+    }
+    for path, route in routes.items():
+        app.add_route(path, route, methods=_METHODS, include_in_schema=False)
+
+
+class _Past:
+    """The routes, over the releases on record."""
+
+    def __init__(self, history: History, base: str) -> None:
+        """Take the releases, and the address of the service."""
+        self._history, self._base = history, base
+
+    async def release(self, request: Request) -> Response:
+        """Answer with what lies under the fixed address of a release."""
+        step = self._history.step(request.path_params["release"])
+        path = f"/{request.path_params.get('path', '')}"
+        if path == "/":
+            return see(reader_of(request).href("/changes", release=step.release)).response(request)
+        if path == _DUMP:
+            return _dump(step, request)
+        address = urls.address(path)
+        if address is None:
+            raise _unknown(path)
+        document = urls.document(address.iri)
+        form = address.format or negotiate(request.headers.get("accept", ""), urls.OFFERED)
+        if address.format is None and not path.startswith("/doc/"):
+            target = document if address.iri.startswith(str(BO)) else urls.document(address.iri, form)
+            return see(reader_of(request).href(urls.fixed(target or path, step.release))).response(request)
+        asked = Asked(step, address.iri, path, form, negotiated=address.format is None)
+        stored = await run_in_threadpool(described, asked, self._history, reader_of(request))
+        return stored.response(request)
+
+    async def timemap(self, request: Request) -> Response:
+        """Answer with all states of a document."""
+        path = f"/{request.path_params['path']}"
+        address = urls.address(path)
+        steps = await run_in_threadpool(self._history.knowing, address.iri) if address else ()
+        if address is None or not steps:
+            raise _unknown(path)
+        original = path if address.format or path.startswith("/doc/") else urls.document(address.iri) or path
+        body = memento.map_of(steps, original, self._base).encode()
+        return Stored(body, memento.LINK_FORMAT).response(request)
+
+    async def atom(self, request: Request) -> Response:
+        """Answer with a page of the Atom feed."""
+        text = request.query_params.get("page", "1")
+        page = int(text) if text.isascii() and text.isdigit() and len(text) < len("1000000") else 0
+        reader = reader_of(request)
+        body = await run_in_threadpool(atom.feed, self._history, reader, self._base, page)
+        headers = {"Vary": "Accept-Language"}
+        return Stored(body, f"{atom.MEDIA_TYPE}; charset=utf-8", reader.language, headers).response(request)
+
+    async def stream(self, request: Request) -> Response:
+        """Answer with a node of the event stream."""
+        path = request.path_params["path"]
+        suffix = next((one for one in _STREAM if path.endswith(one.suffix)), None)
+        form: Format = suffix or negotiate(request.headers.get("accept", ""), _STREAM)
+        name = path.removesuffix(form.suffix) if suffix else path
+        node = await run_in_threadpool(ldes.node, self._history, self._base, name, form)
+        headers = {} if suffix else {"Vary": "Accept"}
+        if node.final:
+            headers["Cache-Control"] = _IMMUTABLE
+        return Stored(node.body, form.content_type, headers=headers).response(request)
+
+
+def _unknown(path: str) -> UnknownNameError:
+    kind = "document"
+    return UnknownNameError(kind, path, ())
+
+
+def _dump(step: Step, request: Request) -> Response:
+    """Answer with all data of a release; one that was not kept has them among the downloads."""
+    if step.packed is None:
+        return see("/downloads/strategie.nq").response(request)
+    tag = f'"{step.release}-gz"'
+    headers = {"ETag": tag, "Cache-Control": _IMMUTABLE}
+    if is_known(tag, request.headers.get("if-none-match", "")):
+        return Response(status_code=304, headers=headers)
+    return FileResponse(step.packed, headers=headers, media_type="application/gzip")
