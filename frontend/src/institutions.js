@@ -9,6 +9,11 @@ import { onThemeChange, readColours } from "./graph.js";
 /** The shapes of sectors as on the page; the last is for institutions without one. */
 const SHAPES = ["circle", "square", "triangle", "diamond", "rectangle", "circle"];
 const SMALL = 0.6;
+/** How large the picture is in the units in which marks are measured, as the drawing of the page. */
+const WIDTH = 1000;
+const HEIGHT = 700;
+/** So many marks are all named at once. */
+const FEW = 25;
 const CLOSER = 1.5;
 const MOVED = 0.15;
 
@@ -30,10 +35,13 @@ export function drawInstitutions(figure, content, words) {
 function graphOf({ variant, language, shapes }, { nodes, networks }) {
   const graph = new UndirectedGraph();
   const { ties, measures } = networks[variant];
-  for (const [number, shape] of Object.entries(JSON.parse(shapes))) {
+  const shown = Object.entries(JSON.parse(shapes));
+  const few = shown.length <= FEW;
+  for (const [number, shape] of shown) {
     const { x, y, id, ...names } = nodes[number];
     const size = 3 + Math.min(8, 1.5 * Math.sqrt(measures[number].undertakings));
-    graph.addNode(number, { x, y: -y, id, name: names[language] ?? names.de ?? id, shape, size, faint: false, near: false });
+    const place = { x: x * WIDTH, y: (1 - y) * HEIGHT };
+    graph.addNode(number, { ...place, name: names[language] ?? names.de ?? id, shape, size, faint: false, near: false, few });
   }
   for (const [a, b, weight] of ties) {
     if (graph.hasNode(a) && graph.hasNode(b)) graph.addEdge(a, b, { width: Math.min(4, 0.5 + weight), faint: false });
@@ -48,9 +56,18 @@ function draw(canvas, graph) {
       nodes: { shapes: [sdfCircle(), sdfSquare(), sdfTriangle(), sdfDiamond(), sdfRectangle({ aspectRatio: 2 })] },
       edges: { paths: [pathLine()], layers: [layerPlain()] },
     },
-    settings: { gestureTarget: "page", enableCameraRotation: false, stagePadding: 30, minCameraRatio: 0.1, maxCameraRatio: 2 },
+    settings: {
+      gestureTarget: "page",
+      enableCameraRotation: false,
+      itemSizesReference: "screen",
+      labelRenderedSizeThreshold: 5,
+      stagePadding: 30,
+      minCameraRatio: 0.1,
+      maxCameraRatio: 2,
+    },
     styles: stylesOf(palette),
   });
+  picture.setCustomBBox({ x: [0, WIDTH], y: [0, HEIGHT] });
   const colours = SHAPES.map((_, number) => [number, `--sector-${number}`]);
   const paint = () => (readColours(palette, canvas, colours), picture.refresh());
   paint();
@@ -73,12 +90,13 @@ function stylesOf(palette) {
       labelColor: (node) => (node.faint ? palette.quiet : palette.ink),
       labelSize: 12,
       labelFont: "system-ui, sans-serif",
-      labelVisibility: (node) => (node.near ? "visible" : node.faint ? "hidden" : "auto"),
+      labelVisibility: ({ near, few, faint }) => (near || (few && !faint) ? "visible" : faint ? "hidden" : "auto"),
       cursor: "pointer",
     },
     edges: {
       size: { attribute: "width" },
-      color: (edge) => (edge.faint ? palette.paper : palette.line),
+      color: (edge) => (edge.faint ? palette.paper : palette.quiet),
+      opacity: 0.5,
       path: "straight",
     },
   };

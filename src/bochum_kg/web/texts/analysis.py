@@ -32,12 +32,14 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
     "analysis.report.back": ("Zurück zum Netzwerk", "Back to the network"),
     "analysis.figures": (
         (
-            "Kennzahlen. In eckigen Klammern steht, worin 95 % von {draws} zufälligen Netzwerken liegen, in denen jede "
-            "Institution gleich oft mitwirkt; Zahlen ohne Klammer sind gezählt oder haben kein solches Modell."
+            "Kennzahlen. In eckigen Klammern steht, worin 95 % von {draws} zufälligen Netzwerken liegen: beim "
+            "Wiederbegegnen solche, in denen jede Institution gleich oft mitwirkt, beim E-I-Index solche mit zufällig "
+            "verteilten Bereichen. Die Assortativität steht ohne ein solches Modell da."
         ),
         (
-            "Key figures. Brackets give what 95% of {draws} random networks lie in, in which every institution takes "
-            "part as often; figures without brackets are counts or have no such model."
+            "Key figures. Brackets give what 95% of {draws} random networks lie in: for meeting again, networks in "
+            "which every institution takes part as often; for the E-I index, those with sectors dealt at random. "
+            "Assortativity stands without such a model."
         ),
     ),
     "analysis.measure": ("Kennzahl", "Measure"),
@@ -117,7 +119,7 @@ ANALYSIS: Final[dict[str, tuple[str, str]]] = {
     "analysis.partners.about": ("Andere, die dort auch genannt sind.", "Others that are named there too."),
     "analysis.strength.about": (
         "Vorhaben mit Partnern; jedes zählt für jeden Partner 1/(k \N{MINUS SIGN} 1) bei k Beteiligten (Newman 2001).",
-        "Undertakings with partners; each counts 1/(k \N{MINUS SIGN} 1) for each partner where k take part (Newman 2001).",
+        "Undertakings with partners; each counts 1/(k \N{MINUS SIGN} 1) for each partner, k taking part (Newman 2001).",
     ),
     "analysis.betweenness.about": (
         "Anteil der kürzesten Wege zwischen anderen, die über die Institution führen (Freeman 1977), 0 bis 1.",
