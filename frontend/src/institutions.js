@@ -12,8 +12,9 @@ const SMALL = 0.6;
 /** How large the picture is in the units in which marks are measured, as the drawing of the page. */
 const WIDTH = 1000;
 const HEIGHT = 700;
-/** So many marks are all named at once. */
+/** Of so many marks even the small ones are named, where there is room; and so long a name may be. */
 const FEW = 25;
+const LETTERS = 32;
 const CLOSER = 1.5;
 const MOVED = 0.15;
 
@@ -35,13 +36,11 @@ export function drawInstitutions(figure, content, words) {
 function graphOf({ variant, language, shapes }, { nodes, networks }) {
   const graph = new UndirectedGraph();
   const { ties, measures } = networks[variant];
-  const shown = Object.entries(JSON.parse(shapes));
-  const few = shown.length <= FEW;
-  for (const [number, shape] of shown) {
+  for (const [number, shape] of Object.entries(JSON.parse(shapes))) {
     const { x, y, id, ...names } = nodes[number];
     const size = 3 + Math.min(8, 1.5 * Math.sqrt(measures[number].undertakings));
     const place = { x: x * WIDTH, y: (1 - y) * HEIGHT };
-    graph.addNode(number, { ...place, name: names[language] ?? names.de ?? id, shape, size, faint: false, near: false, few });
+    graph.addNode(number, { ...place, name: names[language] ?? names.de ?? id, shape, size, faint: false, near: false });
   }
   for (const [a, b, weight] of ties) {
     if (graph.hasNode(a) && graph.hasNode(b)) graph.addEdge(a, b, { width: Math.min(4, 0.5 + weight), faint: false });
@@ -60,7 +59,7 @@ function draw(canvas, graph) {
       gestureTarget: "page",
       enableCameraRotation: false,
       itemSizesReference: "screen",
-      labelRenderedSizeThreshold: 5,
+      labelRenderedSizeThreshold: graph.order > FEW ? 5 : 0,
       stagePadding: 30,
       minCameraRatio: 0.1,
       maxCameraRatio: 2,
@@ -86,11 +85,11 @@ function stylesOf(palette) {
       size: (node) => node.size * (node.shape === SHAPES.length - 1 ? SMALL : 1),
       shape: (node) => SHAPES[node.shape],
       color: (node) => (node.faint ? palette.line : palette[node.shape]),
-      label: { attribute: "name" },
+      label: ({ name }) => (name.length > LETTERS ? `${name.slice(0, LETTERS - 1)}…` : name),
       labelColor: (node) => (node.faint ? palette.quiet : palette.ink),
       labelSize: 12,
       labelFont: "system-ui, sans-serif",
-      labelVisibility: ({ near, few, faint }) => (near || (few && !faint) ? "visible" : faint ? "hidden" : "auto"),
+      labelVisibility: ({ near, faint }) => (near ? "visible" : faint ? "hidden" : "auto"),
       cursor: "pointer",
     },
     edges: {

@@ -114,7 +114,10 @@ def _rounded(row: Sequence[Cell] | None) -> list[str]:
 
 
 def _tied(graph: nx.Graph) -> nx.Graph:
-    return graph.subgraph([node for node in graph if graph.degree[node]]).copy()
+    """Return the nodes with ties in their order, which a subgraph would not keep."""
+    fresh = graph.copy()
+    fresh.remove_nodes_from(list(nx.isolates(graph)))
+    return fresh
 
 
 def _variant(source: Source, options: Options, numbers: Mapping[Node, int]) -> dict[str, Any]:
