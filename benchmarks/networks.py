@@ -38,7 +38,7 @@ Call = Callable[[], object]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What was measured, and the seconds of each library; None where it has no such measure, infinite where it was not waited for."""
+    """What was measured, and the seconds of each library: None where it has none, infinite where it was stopped."""
 
     name: str
     ours: float
@@ -64,9 +64,11 @@ def generated(
     first = [f"i{number:06}" for number in range(institutions)]
     graph.add_nodes_from(first, bipartite=0)
     graph.add_nodes_from((f"u{number:06}" for number in range(undertakings)), bipartite=1)
-    while graph.number_of_edges() < ties:
+    found: dict[tuple[str, str], None] = {}
+    while len(found) < ties:
         institution = first[int(institutions * draw.random() ** 2)]
-        graph.add_edge(institution, f"u{int(undertakings * draw.random()):06}")
+        found[institution, f"u{int(undertakings * draw.random()):06}"] = None
+    graph.add_edges_from(found)
     return graph, first
 
 

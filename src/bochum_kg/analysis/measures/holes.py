@@ -56,7 +56,7 @@ def structural_holes(graph: nx.Graph, *, weight: str | None = None) -> Structura
 def _constraint(node: Node, share: Mapping[Node, Mapping[Node, float]]) -> float:
     own = share[node]
     return sum(
-        (direct + sum(own[third] * part for third in own if (part := share[third].get(other)))) ** 2
+        (direct + sum(own[third] * share[third][other] for third in _common(own, share[other]))) ** 2
         for other, direct in own.items()
     )
 
@@ -66,10 +66,16 @@ def _effective_size(
 ) -> float:
     own = share[node]
     return sum(
-        1
-        - sum(own[third] * tie for third in own if (tie := strength[other].get(third))) / max(strength[other].values())
+        1 - sum(own[third] * ties[third] for third in _common(own, ties)) / max(ties.values())
         for other in own
+        for ties in [strength[other]]
     )
+
+
+def _common(one: Mapping[Node, float], other: Mapping[Node, float]) -> Iterator[Node]:
+    """Go through what two nodes are both tied to, in the order of the one with fewer ties."""
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    return (third for third in few if third in many)
 
 
 @dataclass(frozen=True)
