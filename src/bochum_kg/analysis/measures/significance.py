@@ -10,7 +10,7 @@ from math import ceil
 import networkx as nx
 
 from bochum_kg.analysis.measures.checks import Node, checked_draws, checked_modes
-from bochum_kg.analysis.measures.twomode import clustering_of, columns_of, margin_draws, rows_of, shared_of
+from bochum_kg.analysis.measures.twomode import Row, clustering_of, columns_of, margin_draws, rows_of, shared_of
 from bochum_kg.errors import AnalysisError
 
 __all__ = [
@@ -84,13 +84,13 @@ def weave(network: nx.Graph, nodes: Iterable[Node], *, draws: int = 1000, seed: 
 
 
 @lru_cache(maxsize=4)
-def _drawn_weaves(rows: tuple[int, ...], draws: int, seed: int) -> tuple[Mapping[str, float], ...]:
+def _drawn_weaves(rows: tuple[Row, ...], draws: int, seed: int) -> tuple[Mapping[str, float], ...]:
     """Return the measures of each draw; kept, since a report in another language asks for the same."""
     return tuple(_weave(drawn) or {} for drawn in margin_draws(rows, draws, seed))
 
 
-def _weave(rows: Sequence[int]) -> dict[str, float] | None:
-    """Return the measures of rows of bits, or None where no path of three ties exists."""
+def _weave(rows: Sequence[Row]) -> dict[str, float] | None:
+    """Return the measures of rows, or None where no path of three ties exists."""
     clustering, shared = clustering_of(rows), shared_of(columns_of(rows))
     if clustering is None:
         return None

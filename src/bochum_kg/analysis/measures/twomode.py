@@ -15,6 +15,7 @@ from bochum_kg.analysis.measures.checks import Node, checked_draws, checked_mode
 from bochum_kg.errors import AnalysisError
 
 __all__ = [
+    "Row",
     "TwoModeCentrality",
     "clustering_of",
     "columns_of",
@@ -27,6 +28,9 @@ __all__ = [
     "shared_of",
     "two_mode_centrality",
 ]
+
+#: The ties of a node, as places in the other mode.
+Row = frozenset[int]
 
 #: How often each row is traded before the first draw and between draws (Strona et al. 2014 advise five times).
 _TRADES = 5
@@ -125,23 +129,20 @@ def robins_alexander(network: nx.Graph, nodes: Iterable[Node]) -> float:
     return found
 
 
-def clustering_of(rows: Sequence[int]) -> float | None:
-    """Return 4 C4 / L3 of rows of bits, or None where no path of three ties exists."""
+def clustering_of(rows: Sequence[Row]) -> float | None:
+    """Return 4 C4 / L3 of rows, or None where no path of three ties exists."""
     columns = columns_of(rows)
-    paths = sum((rows[one].bit_count() - 1) * (len(members) - 1) for members in columns for one in members)
+    paths = sum((len(rows[one]) - 1) * (len(members) - 1) for members in columns for one in members)
     cycles = sum(comb(count, 2) for count in shared_of(columns).values())
     return 4 * cycles / paths if paths else None
 
 
-def columns_of(rows: Sequence[int]) -> list[list[int]]:
-    """Return for each bit, from the lowest, the numbers of the rows that have it."""
-    columns: list[list[int]] = [[] for _ in range(max((row.bit_length() for row in rows), default=0))]
+def columns_of(rows: Sequence[Row]) -> list[list[int]]:
+    """Return for each column, from the first, the numbers of the rows that have it."""
+    columns: list[list[int]] = [[] for _ in range(max((max(row) + 1 for row in rows if row), default=0))]
     for number, row in enumerate(rows):
-        rest = row
-        while rest:
-            lowest = rest & -rest
-            columns[lowest.bit_length() - 1].append(number)
-            rest ^= lowest
+        for column in row:
+            columns[column].append(number)
     return columns
 
 
@@ -153,14 +154,14 @@ def shared_of(columns: Iterable[Sequence[int]]) -> Counter[tuple[int, int]]:
     return shared
 
 
-def rows_of(graph: nx.Graph, first: Sequence[Node], second: Sequence[Node]) -> list[int]:
-    """Return for each node of the first mode its ties as bits, the lowest bit for the first node of the second."""
+def rows_of(graph: nx.Graph, first: Sequence[Node], second: Sequence[Node]) -> list[Row]:
+    """Return for each node of the first mode its ties, as places in the second."""
     place = _places(second)
-    return [sum(1 << place[other] for other in graph[node]) for node in first]
+    return [frozenset(place[other] for other in graph[node]) for node in first]
 
 
-def margin_draws(rows: Sequence[int], draws: int, seed: int) -> Iterator[list[int]]:
-    """Yield rows of bits with the same row and column sums, by curveball trades from a seed.
+def margin_draws(rows: Sequence[Row], draws: int, seed: int) -> Iterator[list[Row]]:
+    """Yield rows with the same row and column sums, by curveball trades from a seed.
 
     Numbers are drawn with ``random()`` alone, whose sequence Python promises to keep.
     """
@@ -172,35 +173,25 @@ def margin_draws(rows: Sequence[int], draws: int, seed: int) -> Iterator[list[in
         for _ in range(_TRADES * size if size > 1 else 0):
             a, b = int(draw() * size), int(draw() * (size - 1))
             _trade(current, a, b + (b >= a), draw)
-        full = [0] * len(rows)
+        full: list[Row] = [frozenset()] * len(rows)
         for position, row in zip(positions, current, strict=True):
             full[position] = row
         yield full
 
 
-def _trade(rows: list[int], a: int, b: int, draw: Callable[[], float]) -> None:
+def _trade(rows: list[Row], a: int, b: int, draw: Callable[[], float]) -> None:
     """Deal what only one of two rows has out to both at random, as many to each as before."""
     common = rows[a] & rows[b]
-    only_a, only_b = rows[a] ^ common, rows[b] ^ common
+    only_a, only_b = len(rows[a]) - len(common), len(rows[b]) - len(common)
     if not only_a or not only_b:
         return
-    if only_a.bit_count() > only_b.bit_count():
-        a, b, only_a, only_b = b, a, only_b, only_a
-    pool, dealt = _bits(only_a | only_b), 0
-    for place in range(only_a.bit_count()):
+    if only_a > only_b:
+        a, b, only_a = b, a, only_b
+    pool = sorted(rows[a] ^ rows[b])
+    for place in range(only_a):
         taken = place + int(draw() * (len(pool) - place))
-        dealt |= pool[taken]
-        pool[taken] = pool[place]
-    rows[a], rows[b] = common | dealt, common | ((only_a | only_b) ^ dealt)
-
-
-def _bits(value: int) -> list[int]:
-    bits = []
-    while value:
-        lowest = value & -value
-        bits.append(lowest)
-        value ^= lowest
-    return bits
+        pool[place], pool[taken] = pool[taken], pool[place]
+    rows[a], rows[b] = common.union(pool[:only_a]), common.union(pool[only_a:])
 
 
 def curveball(network: nx.Graph, nodes: Iterable[Node], draws: int, seed: int) -> Iterator[nx.Graph]:
@@ -223,14 +214,14 @@ def curveball(network: nx.Graph, nodes: Iterable[Node], draws: int, seed: int) -
 
 
 def _graphs(
-    graph: nx.Graph, first: Sequence[Node], second: Sequence[Node], drawn: Iterator[list[int]]
+    graph: nx.Graph, first: Sequence[Node], second: Sequence[Node], drawn: Iterator[list[Row]]
 ) -> Iterator[nx.Graph]:
     nodes = ordered(graph)
     for rows in drawn:
         fresh = nx.Graph()
         fresh.add_nodes_from((node, graph.nodes[node]) for node in nodes)
         for node, row in zip(first, rows, strict=True):
-            fresh.add_edges_from((node, other) for place, other in enumerate(second) if row >> place & 1)
+            fresh.add_edges_from((node, second[place]) for place in sorted(row))
         yield fresh
 
 
@@ -246,7 +237,7 @@ def projected_draws(network: nx.Graph, nodes: Iterable[Node], draws: int, seed: 
 
 
 @lru_cache(maxsize=4)
-def _projections(rows: tuple[int, ...], first: tuple[Node, ...], draws: int, seed: int) -> tuple[nx.Graph, ...]:
+def _projections(rows: tuple[Row, ...], first: tuple[Node, ...], draws: int, seed: int) -> tuple[nx.Graph, ...]:
     """Project draws; kept, since the measures of a report ask for the same ones."""
     return tuple(_projected(first, columns_of(drawn)) for drawn in margin_draws(rows, draws, seed))
 
