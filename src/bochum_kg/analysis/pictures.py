@@ -114,12 +114,20 @@ def _settled(size: int, edges: tuple[tuple[int, int], ...], seed: int) -> tuple[
 
 def _push(x: Sequence[float], y: Sequence[float], ideal: float, move_x: list[float], move_y: list[float]) -> None:
     """Let all nodes push each other away."""
-    for a in range(len(x)):
+    square = ideal * ideal
+    for a, (own_x, own_y) in enumerate(zip(x, y, strict=True)):
+        pushed_x = pushed_y = 0.0
         for b in range(a):
-            dx, dy = x[a] - x[b], y[a] - y[b]
-            force = ideal * ideal / (dx * dx + dy * dy + 1e-9)
-            move_x[a], move_y[a] = move_x[a] + dx * force, move_y[a] + dy * force
-            move_x[b], move_y[b] = move_x[b] - dx * force, move_y[b] - dy * force
+            dx, dy = own_x - x[b], own_y - y[b]
+            force = square / (dx * dx + dy * dy + 1e-9)
+            dx *= force
+            dy *= force
+            pushed_x += dx
+            pushed_y += dy
+            move_x[b] -= dx
+            move_y[b] -= dy
+        move_x[a] += pushed_x
+        move_y[a] += pushed_y
 
 
 def _unit(x: Sequence[float], y: Sequence[float]) -> list[Point]:

@@ -26,6 +26,7 @@ from bochum_kg.engine.embedded import EmbeddedEngine
 from bochum_kg.errors import AnalysisError
 from bochum_kg.namespaces import LANGUAGES
 from bochum_kg.settings import Settings
+from bochum_kg.sources import without_collection
 
 __all__ = ["network_files"]
 
@@ -54,7 +55,7 @@ def network_files(nquads: bytes, release: str, progress: Callable[[str], None] =
     Layout and null models use seed 0; the report is the one that the command in it writes. Where no institution has a
     tie there is nothing to write.
     """
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, without_collection():
         path = Path(folder, "release.nq")
         path.write_bytes(nquads)
         with EmbeddedEngine.start(path, settings=Settings(workers=1)) as engine:

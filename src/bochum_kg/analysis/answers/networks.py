@@ -11,12 +11,14 @@ from bochum_kg.analysis.answers.shared import (
     few,
     label,
     labelled,
+    null_fits,
+    null_modularities,
     null_projections,
     table_rows,
     tied_part,
 )
 from bochum_kg.analysis.measures.change import centralisation, evolve
-from bochum_kg.analysis.measures.cores import core_numbers, core_periphery
+from bochum_kg.analysis.measures.cores import chance_of, core_numbers, core_periphery
 from bochum_kg.analysis.measures.fields import relatedness
 from bochum_kg.analysis.measures.grouping import communities, consensus
 from bochum_kg.analysis.measures.mixing import attribute_mixing
@@ -68,9 +70,7 @@ def communities_table(network: Network, request: "Request") -> Sequence[Table]:
         for number, group in enumerate(found.groups, start=1)
         for node in sorted(group, key=str)
     ]
-    drawn = [
-        communities(one, seed=request.seed, weight="weight").modularity for one in null_projections(network, request)
-    ]
+    drawn = null_modularities(null_projections(network, request), request.seed)
     null = interval(found.modularity, drawn) if drawn else None
     figures: list[tuple[Cell, ...]] = [
         ("communities", len(found.groups), None, None, None),
@@ -90,7 +90,8 @@ def core_table(network: Network, request: "Request") -> Sequence[Table]:
     plain = tied_part(network.graph)
     numbers = core_numbers(plain)
     drawn = null_projections(network, request)
-    split = core_periphery(plain, null=drawn) if drawn else core_periphery(plain, draws=NULL_DRAWS, seed=request.seed)
+    split = core_periphery(plain, draws=0 if drawn else NULL_DRAWS, seed=request.seed)
+    chance = chance_of(split.fit, null_fits(drawn)) if drawn else split.p
     rows = [
         (node, label(network, request, node), numbers[node], node in split.core)
         for node in sorted(numbers, key=lambda node: (-numbers[node], str(node)))
@@ -99,7 +100,7 @@ def core_table(network: Network, request: "Request") -> Sequence[Table]:
         ("largest_k", max(numbers.values())),
         ("core_size", len(split.core)),
         ("core_fit", split.fit),
-        ("core_p", split.p),
+        ("core_p", chance),
     ]
     said = note(request.language, "core")
     return (

@@ -1,11 +1,14 @@
 """What the answers have in common: names, rows, notes, null models."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import networkx as nx
 
 from bochum_kg.analysis.measures.checks import Node
+from bochum_kg.analysis.measures.cores import fit_of
+from bochum_kg.analysis.measures.grouping import communities
 from bochum_kg.analysis.measures.twomode import projected_draws
 from bochum_kg.analysis.projections import Network
 from bochum_kg.analysis.tables import Cell
@@ -27,6 +30,8 @@ __all__ = [
     "few",
     "label",
     "labelled",
+    "null_fits",
+    "null_modularities",
     "null_projections",
     "table_rows",
     "tied_part",
@@ -88,13 +93,25 @@ def labelled(network: Network, request: "Request") -> tuple[nx.Graph, tuple[str,
     return network.graph.subgraph(kept).copy(), (said,) if lacking else ()
 
 
-def null_projections(network: Network, request: "Request") -> Sequence[nx.Graph]:
+def null_projections(network: Network, request: "Request") -> tuple[nx.Graph, ...]:
     """Return projections of two-mode draws with the same margins; none of a network that was recorded as one-mode."""
     if network.origin is None:
         return ()
     tied = network.origin.subgraph([node for node in network.origin if network.origin.degree[node]])
     nodes = [node for node in network.first if node in tied]
     return projected_draws(tied, nodes, min(request.draws, NULL_DRAWS), request.seed)
+
+
+@lru_cache(maxsize=4)
+def null_fits(drawn: tuple[nx.Graph, ...]) -> tuple[float, ...]:
+    """Return how well a core and a periphery fit each draw; kept, as the draws are, for another language."""
+    return tuple(fit_of(one) for one in drawn)
+
+
+@lru_cache(maxsize=4)
+def null_modularities(drawn: tuple[nx.Graph, ...], seed: int) -> tuple[float, ...]:
+    """Return the modularity of the communities of each draw; kept as the fits are."""
+    return tuple(communities(one, seed=seed, weight="weight").modularity for one in drawn)
 
 
 def tied_part(graph: nx.Graph) -> nx.Graph:

@@ -1,15 +1,16 @@
 """How deep the weave is: k-cores, and whether there is one core with a periphery."""
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from typing import Any
 
 import networkx as nx
 
 from bochum_kg.analysis.measures.checks import Node, checked, checked_draws, relabelled
 
-__all__ = ["CorePeriphery", "core_numbers", "core_periphery"]
+__all__ = ["CorePeriphery", "chance_of", "core_numbers", "core_periphery", "fit_of"]
 
 
 def core_numbers(graph: nx.Graph) -> Mapping[Node, int]:
@@ -64,15 +65,24 @@ def core_periphery(
     drawn = (
         _swapped(numbered, draws, seed) if null is None else [relabelled(checked(one, "null model"))[0] for one in null]
     )
-    better = sum(_split(one)[1] >= fit - 1e-12 for one in drawn)
-    p = (better + 1) / (len(drawn) + 1) if drawn else None
+    p = chance_of(fit, [_split(one)[1] for one in drawn]) if drawn else None
     return CorePeriphery(frozenset(names[one] for one in core), fit, p)
 
 
-def _split(graph: nx.Graph) -> tuple[frozenset[int], float]:
+def fit_of(graph: nx.Graph) -> float:
+    """Return how well the best core fits a network whose nodes are in order; for the many of a null model."""
+    return _split(graph)[1]
+
+
+def chance_of(fit: float, drawn: Sequence[float]) -> float:
+    """Return the share of drawn fits that are at least as good, the network itself counted among them."""
+    return (sum(one >= fit - 1e-12 for one in drawn) + 1) / (len(drawn) + 1)
+
+
+def _split(graph: nx.Graph) -> tuple[frozenset[Any], float]:
     order = sorted(graph, key=lambda node: (-graph.degree[node], node))
     ties, best, size, within, touched = graph.number_of_edges(), None, 1, 0, 0
-    core: set[int] = set()
+    core: set[Any] = set()
     for number, node in enumerate(order[:-1], start=1):
         within += sum(other in core for other in graph[node])
         touched += graph.degree[node]
@@ -85,7 +95,7 @@ def _split(graph: nx.Graph) -> tuple[frozenset[int], float]:
     return chosen, _fit(graph, chosen)
 
 
-def _fit(graph: nx.Graph, core: frozenset[int]) -> float:
+def _fit(graph: nx.Graph, core: frozenset[Any]) -> float:
     """Return the correlation (phi) of ties with membership over the pairs within core or periphery."""
     inner, outer = len(core) * (len(core) - 1) / 2, (len(graph) - len(core)) * (len(graph) - len(core) - 1) / 2
     within = sum(a in core and b in core for a, b in graph.edges)

@@ -78,10 +78,18 @@ def communities(graph: nx.Graph, method: str = "leiden", *, seed: int = 0, weigh
     if method not in METHODS:
         kind = "method"
         raise UnknownChoiceError(kind, method, METHODS)
+    return _detected(_checked(graph, weight), method, seed, weight)
+
+
+def _checked(graph: nx.Graph, weight: str | None) -> nx.Graph:
     fresh = checked(graph, "community detection")
     checked_values(fresh, weight, "community detection")
-    groups = _groups(fresh, METHODS[method](fresh, seed, weight))
-    return Communities(groups, modularity(fresh, groups, weight=weight), method)
+    return fresh
+
+
+def _detected(graph: nx.Graph, method: str, seed: int, weight: str | None) -> Communities:
+    groups = _groups(graph, METHODS[method](graph, seed, weight))
+    return Communities(groups, _modularity(graph, groups, weight), method)
 
 
 def _groups(graph: nx.Graph, membership: Sequence[int]) -> tuple[frozenset[Node], ...]:
@@ -105,6 +113,10 @@ def modularity(graph: nx.Graph, groups: Iterable[Collection[Node]], *, weight: s
     if sorted(map(repr, graph)) != sorted(repr(node) for group in groups for node in group):
         problem = "The modularity needs every node of the network in one group and no other; check the groups."
         raise AnalysisError(problem)
+    return _modularity(graph, groups, weight)
+
+
+def _modularity(graph: nx.Graph, groups: Iterable[Collection[Node]], weight: str | None) -> float:
     place = {node: number for number, group in enumerate(groups) for node in group}
     total = sum(data.get(weight, 1.0) for _, _, data in graph.edges(data=True))
     within, degrees = dict.fromkeys(place.values(), 0.0), dict.fromkeys(place.values(), 0.0)
@@ -131,7 +143,9 @@ def consensus(
         AnalysisError, UnknownChoiceError: as `communities`; also where there are no runs.
     """
     checked_draws(runs, "consensus")
-    found = [communities(graph, method, seed=seed + number, weight=weight) for number in range(runs)]
+    first = communities(graph, method, seed=seed, weight=weight)
+    fresh = _checked(graph, weight)
+    found = [first, *(_detected(fresh, method, seed + number, weight) for number in range(1, runs))]
     if len(found) == 1 or method == "exact":
         return Communities(found[0].groups, found[0].modularity, method, 1.0)
     different = list(dict.fromkeys(one.groups for one in found))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 import networkx as nx
 
@@ -92,26 +93,33 @@ def rank_ranges(
         AnalysisError: the network is not of two modes, or has no ties.
     """
     graph, first, second = checked_modes(network, nodes, "ranking")
-    values = measure(newman_projection(graph, first))
+    projected = newman_projection(graph, first)
+    values = measure(projected)
     ranks = _ranks(values)
     ranges = {node: [rank] for node, rank in ranks.items()}
     for undertaking in second:
         if graph.degree[undertaking] > 1:
-            fewer = graph.copy()
-            fewer.remove_node(undertaking)
-            for node, rank in _fewer_ranks(fewer, first, measure).items():
+            for node, rank in _fewer_ranks(graph, projected, undertaking, measure).items():
                 ranges[node].append(rank)
     return {node: Ranked(values[node], ranks[node], min(ranges[node]), max(ranges[node])) for node in ranks}
 
 
 def _fewer_ranks(
-    graph: nx.Graph, first: list[Node], measure: Callable[[nx.Graph], Mapping[Node, float]]
+    graph: nx.Graph, projected: nx.Graph, without: Node, measure: Callable[[nx.Graph], Mapping[Node, float]]
 ) -> Mapping[Node, int]:
     """Return the ranks without one undertaking; all are equal where no tie is left."""
+    fewer = projected.copy()
+    for a, b in combinations(graph[without], 2):
+        via = tuple(one for one in projected.edges[a, b]["via"] if one != without)
+        if via:
+            weight = sum(1 / (graph.degree[one] - 1) for one in via)
+            fewer.add_edge(a, b, weight=weight, distance=1 / weight, n_shared=len(via), via=via)
+        else:
+            fewer.remove_edge(a, b)
     try:
-        return _ranks(measure(newman_projection(graph, first)))
+        return _ranks(measure(fewer))
     except AnalysisError:
-        return dict.fromkeys(first, 1)
+        return dict.fromkeys(projected, 1)
 
 
 def _ranks(values: Mapping[Node, float]) -> dict[Node, int]:
