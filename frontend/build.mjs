@@ -23,7 +23,7 @@ async function notice(folder) {
 }
 
 /** What pages load: modules, and the one script that runs before the first paint and therefore is none. */
-const MODULES = ["src/editor.js", "src/entity.js", "src/site.js", "src/table.js"];
+const MODULES = ["src/analysis.js", "src/editor.js", "src/entity.js", "src/site.js", "src/table.js"];
 const BLOCKING = ["src/look.js"];
 
 /** Bundles scripts, and returns what went in and what came out. */

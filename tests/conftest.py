@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
+from bochum_kg.analysis.publishing import network_files
 from bochum_kg.build import Release, build
 from bochum_kg.derive import lines
 from bochum_kg.engine import Engine
@@ -22,7 +23,7 @@ PLANTED = Path(__file__).parent / "city" / "planted"
 
 def _release(folder: Path | None, out: Path) -> Release:
     sources = read(folder=folder)
-    return build(sources, out, report=validate(sources, engine="shacl"))
+    return build(sources, out, report=validate(sources, engine="shacl"), additions=[network_files])
 
 
 def _engine(nquads: Path) -> EmbeddedEngine:

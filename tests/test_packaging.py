@@ -50,7 +50,7 @@ def wheel(clone: Path) -> zipfile.Path:
 def test_the_wheel_carries_the_bundle(wheel: zipfile.Path) -> None:
     """Every script that the manifest names, without a path or an address of the machine that built it."""
     names = json.loads((wheel / BUNDLE / "manifest.json").read_text())
-    assert sorted(names) == ["editor.js", "entity.js", "look.js", "site.js", "table.js"]
+    assert sorted(names) == ["analysis.js", "editor.js", "entity.js", "look.js", "site.js", "table.js"]
     scripts = {one.name: one.read_text(encoding="utf-8") for one in (wheel / BUNDLE).iterdir() if ".js" in one.name}
     assert set(names.values()) < scripts.keys()
     assert not [name for name, text in scripts.items() if "node_modules" in text or str(ROOT) in text]

@@ -40,6 +40,7 @@ PAGES = (
     "/doc/quelle/?sort=name",
     "/fields",
     "/goals",
+    "/analysis",
     "/quality",
     "/doc/kernaktivitaet/?status=laufend&sort=end",
     "/timeline",

@@ -4,6 +4,7 @@ import { MultiGraph } from "graphology";
 import Sigma from "sigma";
 import { layerDashed, layerPlain, pathLine } from "sigma/rendering";
 import { element } from "./elements.js";
+import { onThemeChange, readColours } from "./graph.js";
 
 /** Room for a line of the picture, for the least picture, and beside it for names. */
 const ROW = 26;
@@ -176,19 +177,10 @@ function shine(graph, picture, chosen) {
   picture.refresh();
 }
 
-/** Reads the colours that the style sheet sets, which know light and dark. */
+/** Reads the colours of what is drawn. */
 function readPalette(palette, canvas, graph) {
-  const style = getComputedStyle(canvas);
-  const names = [...new Set(graph.mapNodes((_, { colour }) => colour))].map((one) => [one, `--kind-${one}`]);
-  for (const [name, variable] of [...names, ["ink", "--ink"], ["quiet", "--ink-2"], ["line", "--line"], ["paper", "--paper"]]) {
-    palette[name] = style.getPropertyValue(variable).trim();
-  }
-}
-
-/** Calls when the page becomes light or dark, by the system or by the reader's choice. */
-function onThemeChange(call) {
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", call);
-  new MutationObserver(call).observe(document.documentElement, { attributes: true });
+  const kinds = [...new Set(graph.mapNodes((_, { colour }) => colour))].map((one) => [one, `--kind-${one}`]);
+  readColours(palette, canvas, kinds);
 }
 
 // What stands beside it

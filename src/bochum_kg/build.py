@@ -10,7 +10,7 @@ import io
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -33,7 +33,7 @@ from bochum_kg.sources import Sources
 from bochum_kg.tables import METADATA, tables
 from bochum_kg.validate import Report
 
-__all__ = ["MANIFEST", "Release", "build", "check_target", "replace_folder"]
+__all__ = ["MANIFEST", "Addition", "Release", "build", "check_target", "replace_folder"]
 
 #: The file that lists the others.
 MANIFEST: Final = "manifest.json"
@@ -50,9 +50,12 @@ _MEDIA_TYPES: Final = {
     ".svg": "image/svg+xml",
     ".gz": "application/gzip",
     ".zip": "application/zip",
+    ".json": "application/json",
 }
 
 Progress = Callable[[str], None]
+#: Makes further files of a release from its N-Quads and its name.
+Addition = Callable[[bytes, str, Progress], Mapping[str, bytes]]
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,14 @@ class Release:
         return self.folder / NQUADS
 
 
-def build(sources: Sources, out: Path, *, report: Report, progress: Progress = lambda _: None) -> Release:
+def build(
+    sources: Sources,
+    out: Path,
+    *,
+    report: Report,
+    progress: Progress = lambda _: None,
+    additions: Sequence[Addition] = (),
+) -> Release:
     """Write a release of sources that conform; the folder is replaced as a whole.
 
     Args:
@@ -96,6 +106,7 @@ def build(sources: Sources, out: Path, *, report: Report, progress: Progress = l
         out: the folder to write.
         report: what validation found in these sources.
         progress: is told each step before it begins.
+        additions: what makes further files; it comes from floors that build on releases, such as the analysis.
 
     Raises:
         ReleaseError: the report has violations, or the folder holds what no build made; nothing is written.
@@ -114,6 +125,8 @@ def build(sources: Sources, out: Path, *, report: Report, progress: Progress = l
     index = search.write(chain.from_iterable(parsed.values()))
     progress("files")
     files = _files(sources, graphs, report) | _tables(parsed) | {search.FILE: index}
+    for addition in additions:
+        files |= addition(files[NQUADS], _named_by(files), progress)
     return _write(files, graphs, out, data_date=data_date)
 
 
@@ -177,7 +190,7 @@ def _quads(graphs: Mapping[str, list[bytes]]) -> bytes:
 
 
 def _write(files: dict[str, bytes], graphs: Mapping[str, list[bytes]], out: Path, *, data_date: str) -> Release:
-    release = hashlib.sha256(files[NQUADS]).hexdigest()[:16]
+    release = _named_by(files)
     listed = {name: _entry(name, content) for name, content in sorted(files.items())}
     dcat = catalogue.distributions(listed, data_date=data_date, version=release)
     files["dcat.ttl"] = dcat.serialize(format="turtle", encoding="utf-8")
@@ -192,6 +205,11 @@ def _write(files: dict[str, bytes], graphs: Mapping[str, list[bytes]], out: Path
     files[MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
     replace_folder(files, out)
     return Release(out, release, manifest)
+
+
+def _named_by(files: Mapping[str, bytes]) -> str:
+    """Return what names the release that these are the files of."""
+    return hashlib.sha256(files[NQUADS]).hexdigest()[:16]
 
 
 def _entry(name: str, content: bytes) -> dict[str, str | int]:

@@ -4,6 +4,7 @@ import io
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import sqrt
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
@@ -82,14 +83,20 @@ def layout(graph: nx.Graph, *, seed: int = 0) -> dict[str, Point]:
     Only additions, products and square roots are used, in the order of the nodes, so a seed gives the same places on
     every machine.
     """
-    drawing = random.Random(seed)  # noqa: S311 - a layout, not a secret
     nodes = sorted(graph)
     places = {node: number for number, node in enumerate(nodes)}
-    x, y = ([drawing.random() for _ in nodes] for _ in range(2))
-    edges = sorted(tuple(sorted((places[a], places[b]))) for a, b in graph.edges)
-    ideal = sqrt(1 / max(len(nodes), 1))
+    edges = sorted((min(pair), max(pair)) for a, b in graph.edges for pair in [(places[a], places[b])])
+    return dict(zip(nodes, _settled(len(nodes), tuple(edges), seed), strict=True))
+
+
+@lru_cache(maxsize=4)
+def _settled(size: int, edges: tuple[tuple[int, int], ...], seed: int) -> tuple[Point, ...]:
+    """Return the places of nodes, which are the same for the same ties; a report draws them once in each language."""
+    drawing = random.Random(seed)  # noqa: S311 - a layout, not a secret
+    x, y = ([drawing.random() for _ in range(size)] for _ in range(2))
+    ideal = sqrt(1 / max(size, 1))
     for step in range(_STEPS):
-        move_x, move_y = [0.0] * len(nodes), [0.0] * len(nodes)
+        move_x, move_y = [0.0] * size, [0.0] * size
         _push(x, y, ideal, move_x, move_y)
         for a, b in edges:
             dx, dy = x[a] - x[b], y[a] - y[b]
@@ -97,12 +104,12 @@ def layout(graph: nx.Graph, *, seed: int = 0) -> dict[str, Point]:
             move_x[a], move_y[a] = move_x[a] - dx * pull, move_y[a] - dy * pull
             move_x[b], move_y[b] = move_x[b] + dx * pull, move_y[b] + dy * pull
         most = 0.1 * (1 - step / _STEPS)
-        for one in range(len(nodes)):
+        for one in range(size):
             dx, dy = move_x[one] + (0.5 - x[one]) * 2, move_y[one] + (0.5 - y[one]) * 2
             length = sqrt(dx * dx + dy * dy) or 1.0
             x[one] += dx / length * min(length, most)
             y[one] += dy / length * min(length, most)
-    return dict(zip(nodes, _unit(x, y), strict=True))
+    return tuple(_unit(x, y))
 
 
 def _push(x: Sequence[float], y: Sequence[float], ideal: float, move_x: list[float], move_y: list[float]) -> None:

@@ -5,6 +5,7 @@ import platform
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
@@ -69,6 +70,11 @@ class Source:
 
     engine: Engine
     release: str = "not known"
+
+    @cached_property
+    def nodes(self) -> Mapping[str, Attributes]:
+        """Return the attributes of everything that can be a node, by IRI; asked once."""
+        return read_nodes(self.engine)
 
 
 @dataclass(frozen=True)
@@ -135,7 +141,7 @@ def project(source: Source, name: str, options: Options | None = None) -> Networ
         kind = "projection"
         raise UnknownChoiceError(kind, name, PROJECTIONS)
     asked, spec = options or Options(), PROJECTIONS[name]
-    known = read_nodes(source.engine)
+    known = source.nodes
     ties, left_out = on_record(_ties(source.engine, spec.query), asked)
     nodes = _nodes(spec, known, ties)
     kept, ties = chosen(nodes, ties, known, asked)

@@ -101,6 +101,7 @@ def build(out: Path, folder: Path | None, validator: EngineName, language: str) 
 
     The folder OUT-archive, or BOCHUM_KG_ARCHIVE, keeps this release and the one that it replaces.
     """
+    from bochum_kg.analysis.publishing import network_files
     from bochum_kg.build import build as build_release
     from bochum_kg.build import check_target
     from bochum_kg.cli.changing import kept
@@ -111,7 +112,7 @@ def build(out: Path, folder: Path | None, validator: EngineName, language: str) 
         click.echo(report.as_text(language), err=True)
         sys.exit(FINDINGS)
     with progress("build") as show:
-        make = partial(build_release, sources, out, report=report, progress=show)
+        make = partial(build_release, sources, out, report=report, progress=show, additions=[network_files])
         release, note = kept(out, _settings().archive, make)
     triples = sum(release.manifest["counts"]["triples"].values())
     click.echo(f"{release.folder}  release {release.id}  {triples} triples")

@@ -1,6 +1,6 @@
 """What the answers have in common: names, rows, notes, null models."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 import networkx as nx
@@ -88,13 +88,13 @@ def labelled(network: Network, request: "Request") -> tuple[nx.Graph, tuple[str,
     return network.graph.subgraph(kept).copy(), (said,) if lacking else ()
 
 
-def null_projections(network: Network, request: "Request") -> list[nx.Graph]:
+def null_projections(network: Network, request: "Request") -> Sequence[nx.Graph]:
     """Return projections of two-mode draws with the same margins; none of a network that was recorded as one-mode."""
     if network.origin is None:
-        return []
+        return ()
     tied = network.origin.subgraph([node for node in network.origin if network.origin.degree[node]])
     nodes = [node for node in network.first if node in tied]
-    return list(projected_draws(tied, nodes, min(request.draws, NULL_DRAWS), request.seed))
+    return projected_draws(tied, nodes, min(request.draws, NULL_DRAWS), request.seed)
 
 
 def tied_part(graph: nx.Graph) -> nx.Graph:

@@ -54,9 +54,11 @@ def _fresh(graph: nx.Graph, measure: str, *, nodes: int, ties: int) -> nx.Graph:
     fresh = graph.__class__()
     fresh.add_nodes_from((node, graph.nodes[node]) for node in ordered(graph))
     place = {node: number for number, node in enumerate(fresh)}
-    edges = ((a, b) if graph.is_directed() or place[a] < place[b] else (b, a) for a, b in graph.edges)
-    for a, b in sorted(edges, key=lambda edge: (place[edge[0]], place[edge[1]])):
-        fresh.add_edge(a, b, **graph.edges[a, b])
+    turned = (
+        (a, b, data) if graph.is_directed() or place[a] < place[b] else (b, a, data)
+        for a, b, data in graph.edges(data=True)
+    )
+    fresh.add_edges_from(sorted(turned, key=lambda edge: (place[edge[0]], place[edge[1]])))
     return fresh
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 import networkx as nx
 
-from bochum_kg.analysis.measures.checks import Node, checked, checked_directed, missing, relabelled
+from bochum_kg.analysis.measures.checks import Node, checked, checked_directed, missing
 from bochum_kg.errors import AnalysisError
 
 __all__ = ["Brokerage", "BrokerageRoles", "StructuralHoles", "brokerage", "structural_holes"]
@@ -39,16 +39,35 @@ def structural_holes(graph: nx.Graph, *, weight: str | None = None) -> Structura
     """
     fresh = checked(graph, "measure of structural holes")
     isolates = tuple(nx.isolates(fresh))
-    tied = [node for node in fresh if fresh.degree[node]]
-    part = nx.Graph()
-    part.add_nodes_from(tied)
-    part.add_edges_from(fresh.edges(data=True))
-    numbered, names = relabelled(part)  # networkx adds up over sets, whose order would follow the hash seed
-    constraint, size = nx.constraint(numbered, weight=weight), nx.effective_size(numbered, weight=weight)
+    strength = {
+        node: {other: float(data.get(weight, 1.0)) for other, data in ties.items()}
+        for node, ties in fresh.adjacency()
+        if ties
+    }
+    share = {node: {other: one / sum(ties.values()) for other, one in ties.items()} for node, ties in strength.items()}
     return StructuralHoles(
-        {name: constraint[number] for number, name in enumerate(names)},
-        {name: size[number] for number, name in enumerate(names)},
+        {node: _constraint(node, share) for node in share},
+        {node: _effective_size(node, share, strength) for node in share},
         isolates,
+    )
+
+
+def _constraint(node: Node, share: Mapping[Node, Mapping[Node, float]]) -> float:
+    own = share[node]
+    return sum(
+        (direct + sum(own[third] * part for third in own if (part := share[third].get(other)))) ** 2
+        for other, direct in own.items()
+    )
+
+
+def _effective_size(
+    node: Node, share: Mapping[Node, Mapping[Node, float]], strength: Mapping[Node, Mapping[Node, float]]
+) -> float:
+    own = share[node]
+    return sum(
+        1
+        - sum(own[third] * tie for third in own if (tie := strength[other].get(third))) / max(strength[other].values())
+        for other in own
     )
 
 

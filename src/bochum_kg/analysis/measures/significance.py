@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from math import ceil
 
@@ -77,8 +78,14 @@ def weave(network: nx.Graph, nodes: Iterable[Node], *, draws: int = 1000, seed: 
     if values is None:
         problem = "The comparison with a null model needs a path of three ties, and this network has none."
         raise AnalysisError(problem)
-    found = [_weave(drawn) or dict.fromkeys(values, 0.0) for drawn in margin_draws(rows, draws, seed)]
-    return {name: interval(value, [one[name] for one in found]) for name, value in values.items()}
+    found = _drawn_weaves(tuple(rows), draws, seed)
+    return {name: interval(value, [one.get(name, 0.0) for one in found]) for name, value in values.items()}
+
+
+@lru_cache(maxsize=4)
+def _drawn_weaves(rows: tuple[int, ...], draws: int, seed: int) -> tuple[Mapping[str, float], ...]:
+    """Return the measures of each draw; kept, since a report in another language asks for the same."""
+    return tuple(_weave(drawn) or {} for drawn in margin_draws(rows, draws, seed))
 
 
 def _weave(rows: Sequence[int]) -> dict[str, float] | None:

@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from math import comb
 
@@ -235,19 +236,28 @@ def _graphs(
         yield fresh
 
 
-def projected_draws(network: nx.Graph, nodes: Iterable[Node], draws: int, seed: int) -> Iterator[nx.Graph]:
-    """Yield the Newman projections of curveball draws, with ``weight`` alone and without isolates.
+def projected_draws(network: nx.Graph, nodes: Iterable[Node], draws: int, seed: int) -> tuple[nx.Graph, ...]:
+    """Return the Newman projections of curveball draws, with ``weight`` alone and without isolates; not to be changed.
 
     Raises:
         AnalysisError: as `curveball`.
     """
     graph, first, second = checked_modes(network, nodes, "curveball null model")
-    for rows in margin_draws(rows_of(graph, first, second), draws, seed):
-        weights: dict[tuple[int, int], float] = {}
-        for members in columns_of(rows):
-            for pair in combinations(members, 2):
-                weights[pair] = weights.get(pair, 0.0) + 1 / (len(members) - 1)
-        projected = nx.Graph()
-        projected.add_nodes_from(first[one] for one in sorted({one for pair in weights for one in pair}))
-        projected.add_edges_from((first[a], first[b], {"weight": weights[a, b]}) for a, b in sorted(weights))
-        yield projected
+    return _projections(tuple(rows_of(graph, first, second)), tuple(first), draws, seed)
+
+
+@lru_cache(maxsize=4)
+def _projections(rows: tuple[int, ...], first: tuple[Node, ...], draws: int, seed: int) -> tuple[nx.Graph, ...]:
+    """Project draws; kept, since the measures of a report ask for the same ones."""
+    return tuple(_projected(first, columns_of(drawn)) for drawn in margin_draws(rows, draws, seed))
+
+
+def _projected(first: Sequence[Node], columns: Iterable[Sequence[int]]) -> nx.Graph:
+    weights: dict[tuple[int, int], float] = {}
+    for members in columns:
+        for pair in combinations(members, 2):
+            weights[pair] = weights.get(pair, 0.0) + 1 / (len(members) - 1)
+    projected = nx.Graph()
+    projected.add_nodes_from(first[one] for one in sorted({one for pair in weights for one in pair}))
+    projected.add_edges_from((first[a], first[b], {"weight": weights[a, b]}) for a, b in sorted(weights))
+    return projected

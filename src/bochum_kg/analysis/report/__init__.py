@@ -14,7 +14,7 @@ from bochum_kg.analysis.tables import Cell, Table, columns, figure
 from bochum_kg.analysis.texts import term
 from bochum_kg.analysis.verbs import Request, command, dump
 
-__all__ = ["report"]
+__all__ = ["report", "written"]
 
 #: Rows and columns of the matrix at most.
 _MATRIX: Final = 30
@@ -32,7 +32,12 @@ def report(source: Source, request: Request, show: Callable[[str], None] = lambd
         UnknownChoiceError: there is no such field.
         AnalysisError: the network has no tie.
     """
-    facts, language = collect(source, request, show), request.language
+    return written(collect(source, request, show), request)
+
+
+def written(facts: Facts, request: Request) -> dict[str, bytes]:
+    """Return the cluster report on facts that were collected, as `report` does."""
+    language = request.language
     title = f"{say(language, 'title')}: {_subject(facts.network, request)}"
     body = [
         f'<div class="first">{_first_page(facts, request, title)}</div>',

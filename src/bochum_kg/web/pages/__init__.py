@@ -58,6 +58,7 @@ def add_to(app: FastAPI) -> History:
         "/downloads/{name}": pages.download,
         "/network.json": pages.network,
         "/ontology.html": pages.documentation,
+        views.REPORT: pages.report,
         "/static/{name:path}": pages.static,
         "/.well-known/void": pages.void,
         "/context.jsonld": pages.context,
@@ -90,6 +91,11 @@ class _Pages:
     async def documentation(self, request: Request) -> Response:
         """Answer with the ontology's documentation."""
         return await self._answer(request, Wish("documentation", "", HTML, reader_of(request)))
+
+    async def report(self, request: Request) -> Response:
+        """Answer with the report on the network of institutions."""
+        negotiate(request.headers.get("accept", ""), (HTML,))
+        return await self._answer(request, Wish("report", "", HTML, reader_of(request)))
 
     async def static(self, request: Request) -> Response:
         """Answer with a file of the site itself."""

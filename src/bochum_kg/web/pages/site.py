@@ -84,6 +84,7 @@ class Site:
             "list": self._list,
             "network": self._network,
             "redirect": self._redirect,
+            "report": self._report,
             "thing": self._thing,
             "topic": self._topic,
         }
@@ -197,6 +198,19 @@ class Site:
         back = f'<p lang="{reader.language}"><a href="{reader.href("/def.html")}">{reader.say("ontology.back")}</a></p>'
         body = text.replace("<body>", f"<body>\n{back}", 1).encode()
         return Stored(body, HTML.content_type, "en", {"Content-Security-Policy": _DOCUMENTATION_POLICY})
+
+    def _report(self, wish: Wish) -> Stored:
+        """Return the report on the network as the build wrote it, with links within the site and a way back."""
+        reader = wish.reader
+        name = f"analysis-{reader.language}.html"
+        if name not in self.files:
+            kind = "page"
+            raise UnknownNameError(kind, views.REPORT, [views.ANALYSIS])
+        text = self.files[name].decode().replace(f'href="{BO}', 'href="/doc/')
+        back = f'<p><a href="{reader.href(views.ANALYSIS)}">{reader.say("analysis.report.back")}</a></p>'
+        body = text.replace("<body>", f"<body>\n{back}", 1).encode()
+        headers = {"Content-Security-Policy": _DOCUMENTATION_POLICY, "Vary": "Accept-Language"}
+        return Stored(body, HTML.content_type, reader.language, headers)
 
     def _page(self, template: str, view: View, wish: Wish, kind: str = "") -> Stored:
         """Return a page; ``kind`` is what schema.org calls the thing that it is about."""

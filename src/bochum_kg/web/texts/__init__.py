@@ -4,6 +4,7 @@ from typing import Final
 
 from bochum_kg.web.texts.activities import ACTIVITIES
 from bochum_kg.web.texts.actors import ACTORS
+from bochum_kg.web.texts.analysis import ANALYSIS
 from bochum_kg.web.texts.asking import ASKING
 from bochum_kg.web.texts.changes import CHANGES
 from bochum_kg.web.texts.entity import ENTITY
@@ -27,6 +28,7 @@ _TEXTS: Final = {
     **CHANGES,
     **RECONCILIATION,
     **ENTITY,
+    **ANALYSIS,
 }
 
 

@@ -58,6 +58,12 @@ FILES: Final[dict[str, tuple[str, str]]] = {
     "file.shapes.ttl": ("Prüfregeln (SHACL)", "Rules (SHACL)"),
     "file.report.ttl": ("Prüfbericht (SHACL)", "Validation report (SHACL)"),
     "file.search.sqlite": ("Index der Suche", "Index of the search"),
+    "file.network.json": (
+        "Netzwerk der Institutionen mit Kennzahlen und Anordnung",
+        "Network of institutions with measures and layout",
+    ),
+    "file.analysis-de.html": ("Bericht über das Netzwerk, deutsch", "Report on the network, in German"),
+    "file.analysis-en.html": ("Bericht über das Netzwerk, englisch", "Report on the network, in English"),
     "file.ontology.html": ("Dokumentation der Ontologie", "Documentation of the ontology"),
     "file.ontology-de.svg": ("Bild der Ontologie, deutsch", "Picture of the ontology, German"),
     "file.ontology-en.svg": ("Bild der Ontologie, englisch", "Picture of the ontology, English"),

@@ -4,6 +4,7 @@ from typing import Final
 
 from bochum_kg.web.topics.activities import ACTIVITIES, TIMELINE
 from bochum_kg.web.topics.actors import ACTORS, FIELDS
+from bochum_kg.web.topics.analysis import ANALYSIS
 from bochum_kg.web.topics.changes import CHANGES
 from bochum_kg.web.topics.goals import GOALS
 from bochum_kg.web.topics.overview import DOWNLOADS, HOME, QUERIES
@@ -17,7 +18,7 @@ __all__ = ["TOPICS", "Choice", "Topic", "once"]
 TOPICS: Final = {
     one.path: one
     for one in (
-        *(HOME, ACTIVITIES, TIMELINE, ACTORS, FIELDS, GOALS, SOURCES),
+        *(HOME, ACTIVITIES, TIMELINE, ACTORS, FIELDS, ANALYSIS, GOALS, SOURCES),
         *(QUALITY, CHANGES, DOWNLOADS, QUERIES),
     )
 }

@@ -1,5 +1,6 @@
 """What each page shows: one value for each template, made of plain words and links."""
 
+from bochum_kg.web.views.analysis import ANALYSIS, REPORT
 from bochum_kg.web.views.files import DownloadsView, downloads
 from bochum_kg.web.views.frame import Frame, Framed, Pager, alternates
 from bochum_kg.web.views.home import HomeView, home
@@ -27,7 +28,9 @@ from bochum_kg.web.views.schema import type_of
 from bochum_kg.web.views.words import Reader, Span, number, size
 
 __all__ = [
+    "ANALYSIS",
     "KINDS",
+    "REPORT",
     "SIZE",
     "DownloadsView",
     "ErrorView",

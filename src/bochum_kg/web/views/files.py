@@ -12,6 +12,8 @@ from bochum_kg.web.views.words import Reader, Span, date, size
 
 __all__ = ["DownloadsView", "downloads"]
 
+#: The file of the networks, which is no table.
+NETWORK: Final = "network.json"
 #: The formats that no answer has, by the end of a file's name.
 _TITLES: Final = {".zip": "ZIP", ".svg": "SVG", ".json": "JSON", ".sqlite": "SQLite"}
 
@@ -76,6 +78,8 @@ def _groups(files: Mapping[str, Any], reader: Reader) -> Iterator[Group]:
 def _group(name: str) -> str:
     if name.startswith("strategie."):
         return "files.graph"
+    if name == NETWORK:
+        return "files.about"
     return "files.tables" if name.endswith((".csv", ".zip", ".json")) else "files.about"
 
 

@@ -28,6 +28,7 @@ MAIN: Final = (
 #: At the foot: where the statements come from, and the data as such.
 FURTHER: Final = (
     Entry("/doc/quelle/", "nav.sources"),
+    Entry("/analysis", "nav.analysis"),
     Entry("/quality", "nav.quality"),
     Entry("/changes", "nav.changes"),
     Entry("/downloads", "nav.downloads"),
