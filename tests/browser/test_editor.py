@@ -136,7 +136,7 @@ class TestWriting:
     def test_the_focus_stays_when_the_editor_arrives(self, service: Service, opened: Window) -> None:
         """Whoever is in the plain field before the script has come is in the editor after."""
         held: list[Route] = []
-        opened.page.route("**/editor-*.js", lambda route: held.append(route))
+        opened.page.route("**/editor-*.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it calls
         opened.page.goto(at(service), wait_until="commit")
         opened.page.locator("#query").focus()
         while not held:
