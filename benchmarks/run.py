@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, TypeVar
 
+from benchmarks import networks
 from benchmarks.breakdown import breakdown
 from benchmarks.data import city, real
 from benchmarks.measuring import Run, commands, fairness, large, pages, result, survey
@@ -29,6 +30,7 @@ def main() -> None:
     """Measure, write tables and picture, and print the tables."""
     for server in _told("installed", (*SERVERS, TRIFID)):
         server.version()  # what is missing is told now, not after minutes
+    networks.main()
     texts, data = open_questions(), real()
     timed = dict(_told("commands", commands()))
     rows = {server.name: survey(server, data, texts) for server in _told("rows", SERVERS)}

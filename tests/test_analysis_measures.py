@@ -8,6 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from itertools import combinations
 from math import isfinite, sqrt
+from typing import Any
 
 import igraph
 import networkx as nx
@@ -542,6 +543,7 @@ TWO_MODE: dict[str, Callable[[nx.Graph, list[object]], object]] = {
 }
 SINGLE, ISOLATES, LOOP = nx.empty_graph(1), nx.empty_graph(4), nx.Graph([(0, 1), (1, 2), (2, 2)])
 BAD = {"empty": nx.Graph(), "single": SINGLE, "isolates": ISOLATES, "loop": LOOP}
+NOTHING: Any = None
 DIRECTED = nx.DiGraph([(0, 1), (1, 2)])
 PARALLEL = nx.MultiGraph([(0, 1), (0, 1), (1, 2)])
 
@@ -599,11 +601,57 @@ def test_directed_and_parallel_ties_are_answered_with_a_sentence(name: str, grap
         lambda: analysis.weave(DAVIS, WOMEN, draws=0),
         lambda: analysis.evolve({2020: KARATE}),
         lambda: analysis.centralisation({1: 2}),
+        lambda: analysis.modularity(KARATE, [[0, 1]]),
+        lambda: analysis.modularity(KARATE, [list(KARATE), [0]]),
+        lambda: analysis.modularity(ISOLATES, [list(ISOLATES)]),
+        lambda: analysis.consensus(KARATE, runs=0),
+        lambda: analysis.adjusted_rand([[1, 2]], [[3]]),
+        lambda: analysis.core_periphery(KARATE, draws=-1),
+        lambda: analysis.attribute_mixing(KARATE, "club", draws=-1),
+        lambda: analysis.brokerage(KARATE, dict.fromkeys(KARATE, NOTHING)),
+        lambda: analysis.pair_significance(nx.star_graph(3), [0]),
+        lambda: analysis.curveball(DAVIS, WOMEN, NOTHING, 1),
+        lambda: analysis.newman_projection(DAVIS, NOTHING),
+        lambda: analysis.core_numbers([(1, 2)]),
+        lambda: analysis.centrality(NOTHING),
     ],
 )
 def test_other_bad_input_is_answered_with_a_sentence(call: Callable[[], object]) -> None:
     """Unknown nodes, missing labels, too few draws, too large for a method."""
     _sentence(call)
+
+
+VALUED: dict[str, Callable[[nx.Graph, str], object]] = {
+    "betweenness": lambda graph, name: betweenness(graph, distance=name),
+    "centrality of distances": lambda graph, name: analysis.centrality(graph, distance=name),
+    "centrality of strengths": lambda graph, name: analysis.centrality(graph, weight=name),
+    "communities": lambda graph, name: analysis.communities(graph, weight=name),
+    "communities by louvain": lambda graph, name: analysis.communities(graph, "louvain", weight=name),
+    "consensus": lambda graph, name: analysis.consensus(graph, weight=name),
+    "modularity": lambda graph, name: analysis.modularity(graph, [list(graph)], weight=name),
+    "structural holes": lambda graph, name: analysis.structural_holes(graph, weight=name),
+}
+
+
+@pytest.mark.parametrize("value", [None, 0.0, -1.0, float("nan"), float("inf"), "much"], ids=str)
+@pytest.mark.parametrize("name", VALUED)
+def test_a_tie_without_a_positive_number_is_answered_with_a_sentence(name: str, value: object) -> None:
+    """Where the value of each tie matters, one that is missing or none is never taken as 1, 0 or NaN."""
+    graph = nx.path_graph(4)
+    nx.set_edge_attributes(graph, 2.0, "much")
+    if value is None:
+        del graph.edges[1, 2]["much"]
+    else:
+        graph.edges[1, 2]["much"] = value
+    _sentence(lambda: VALUED[name](graph, "much"))
+
+
+@pytest.mark.parametrize("weight", [None, "weight"])
+def test_structural_holes_are_those_of_networkx(weight: str | None) -> None:
+    """Ours adds up in the order of the nodes, and agrees with the library to the last digits."""
+    found = analysis.structural_holes(MISERABLES, weight=weight)
+    assert found.constraint == pytest.approx(nx.constraint(MISERABLES, weight=weight))
+    assert found.effective_size == pytest.approx(nx.effective_size(MISERABLES, weight=weight))
 
 
 def test_an_unknown_method_is_answered_with_the_known_ones() -> None:

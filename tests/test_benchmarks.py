@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from benchmarks import data, run
+from benchmarks import data, networks, run
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from bochum_kg.build import Release
@@ -56,3 +56,28 @@ def test_the_table_of_the_readme_is_replaced() -> None:
     once = run.shown(page, "| new |\n")
     assert once.count("| new |\n") == 1
     assert run.shown(once, "| newer |\n") == once.replace("| new |", "| newer |")
+
+
+def test_the_generated_network_is_the_same_each_time_and_measured_with_every_library(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As many ties as asked for; each row names the seconds of ours."""
+    monkeypatch.setattr(networks, "SMALL", (40, 80, 200))
+    first, second = (networks.generated(60, 120, 300) for _ in range(2))
+    assert list(first[0].edges) == list(second[0].edges)
+    assert first[0].number_of_edges() == 300
+    compared = list(networks.large(*first))
+    text = "\n".join(networks.tables({"summary": 1.0}, compared, (180, 300)))
+    assert len(compared) > 6
+    assert all(f"| {one.name} | {one.ours:.2f} |" in text for one in compared)
+    assert "| summary | 1.00 |" in text
+
+
+def test_what_takes_too_long_is_stopped_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow peer costs its patience and no more."""
+    monkeypatch.setattr(networks, "PATIENCE", 0.1)
+    monkeypatch.setattr(networks, "SMALL", (300, 600, 3000))
+    graph, first = networks.generated(300, 600, 3000)
+    found = list(networks.large(graph, first))
+    assert any(one.networkx == float("inf") for one in found)
+    assert "over 0" in "\n".join(networks.tables({}, found, (1, 1)))

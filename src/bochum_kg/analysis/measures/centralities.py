@@ -7,7 +7,7 @@ from typing import Final
 
 import networkx as nx
 
-from bochum_kg.analysis.measures.checks import Node, checked
+from bochum_kg.analysis.measures.checks import Node, checked, checked_values
 
 __all__ = ["Centrality", "betweenness", "centrality"]
 
@@ -47,9 +47,11 @@ def centrality(graph: nx.Graph, *, weight: str | None = None, distance: str | No
         distance: the edge attribute that says how long a tie is, for closeness and betweenness.
 
     Raises:
-        AnalysisError: the network is directed, has self-loops, fewer than two nodes or no tie.
+        AnalysisError: the network is directed, has self-loops, fewer than two nodes or no tie, or a tie lacks a value.
     """
     fresh = checked(graph, "centrality")
+    for attribute in (weight, distance):
+        checked_values(fresh, attribute, "centrality")
     part, notes = _largest(fresh)
     degree = dict(fresh.degree(weight=weight)) if weight else nx.degree_centrality(fresh)
     return Centrality(
@@ -99,4 +101,6 @@ def betweenness(graph: nx.Graph, *, distance: str | None = None) -> dict[Node, f
     """Return betweenness as `centrality` does, by igraph; for the many networks of a jackknife or a null model."""
     from bochum_kg.analysis.measures.igraphs import igraph_betweenness
 
-    return igraph_betweenness(checked(graph, "betweenness"), distance)
+    fresh = checked(graph, "betweenness")
+    checked_values(fresh, distance, "betweenness")
+    return igraph_betweenness(fresh, distance)

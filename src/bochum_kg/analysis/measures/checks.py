@@ -1,12 +1,23 @@
 """What a measure asks of a network before it is taken, so that nothing is ever NaN or silently zero."""
 
 from collections.abc import Collection, Hashable, Iterable
+from math import inf
 
 import networkx as nx
 
 from bochum_kg.errors import AnalysisError
 
-__all__ = ["Node", "checked", "checked_directed", "checked_modes", "missing", "ordered", "relabelled"]
+__all__ = [
+    "Node",
+    "checked",
+    "checked_directed",
+    "checked_draws",
+    "checked_modes",
+    "checked_values",
+    "missing",
+    "ordered",
+    "relabelled",
+]
 
 #: Whatever names a node.
 Node = Hashable
@@ -31,10 +42,45 @@ def checked(graph: nx.Graph, measure: str, *, nodes: int = 2, ties: int = 1) -> 
     Raises:
         AnalysisError: it is directed, has parallel ties, self-loops, too few nodes or too few ties.
     """
+    _network(graph, measure)
     if graph.is_directed() or graph.is_multigraph():
         problem = f"The {measure} is defined for undirected simple networks; pass nx.Graph(network) to drop directions."
         raise AnalysisError(problem)
     return _fresh(graph, measure, nodes=nodes, ties=ties)
+
+
+def _network(graph: nx.Graph, measure: str) -> None:
+    if not isinstance(graph, nx.Graph):
+        problem = f"The {measure} needs a networkx graph, not a value of type {type(graph).__name__}; make one of it."
+        raise AnalysisError(problem)
+
+
+def checked_values(graph: nx.Graph, attribute: str | None, measure: str) -> None:
+    """Make sure that every tie has a positive number as an attribute; without an attribute nothing is asked.
+
+    Raises:
+        AnalysisError: a tie lacks it, or has what is no positive, finite number.
+    """
+    if attribute is None:
+        return
+    for a, b, value in graph.edges(data=attribute):
+        if not isinstance(value, int | float) or not 0 < value < inf:
+            problem = (
+                f"The {measure} needs a positive number {attribute!r} on every tie, but that between {a!r} and {b!r} "
+                f"has {'none' if value is None else repr(value)}; set it or leave the tie out."
+            )
+            raise AnalysisError(problem)
+
+
+def checked_draws(draws: int, measure: str, *, least: int = 1) -> None:
+    """Make sure that so many draws can be made.
+
+    Raises:
+        AnalysisError: there are fewer than the least.
+    """
+    if not isinstance(draws, int) or draws < least:
+        problem = f"The {measure} needs at least {least} draw{'s' if least != 1 else ''}, not {draws!r}; say how many."
+        raise AnalysisError(problem)
 
 
 def _fresh(graph: nx.Graph, measure: str, *, nodes: int, ties: int) -> nx.Graph:
@@ -64,6 +110,7 @@ def _fresh(graph: nx.Graph, measure: str, *, nodes: int, ties: int) -> nx.Graph:
 
 def checked_directed(graph: nx.Graph, measure: str, *, nodes: int = 2, ties: int = 1) -> nx.Graph:
     """Return a copy in order that may be directed; see `checked`."""
+    _network(graph, measure)
     if graph.is_multigraph():
         problem = f"The {measure} is defined for simple networks; join parallel ties first."
         raise AnalysisError(problem)
@@ -76,9 +123,10 @@ def checked_modes(graph: nx.Graph, nodes: Iterable[Node], measure: str) -> tuple
     Raises:
         AnalysisError: as `checked`; also if a node is not in it, one mode is empty, or a tie stays within a mode.
     """
-    if isinstance(nodes, str):
-        problem = f"The {measure} needs the nodes of one mode as a list, not the single name {nodes!r}."
+    if isinstance(nodes, str) or not isinstance(nodes, Iterable):
+        problem = f"The {measure} needs the nodes of one mode as a list, not {nodes!r} alone."
         raise AnalysisError(problem)
+    _network(graph, measure)
     named = set(nodes)
     strange = ordered(named - set(graph))
     if strange:

@@ -7,7 +7,7 @@ from math import sqrt
 
 import networkx as nx
 
-from bochum_kg.analysis.measures.checks import Node, checked, relabelled
+from bochum_kg.analysis.measures.checks import Node, checked, checked_draws, relabelled
 
 __all__ = ["CorePeriphery", "core_numbers", "core_periphery"]
 
@@ -55,9 +55,11 @@ def core_periphery(
     arXiv:1102.5511.
 
     Raises:
-        AnalysisError: the network is directed, has self-loops, fewer than three nodes or no tie.
+        AnalysisError: the network is directed, has self-loops, fewer than three nodes or no tie; or there are fewer
+            than no draws.
     """
     numbered, names = relabelled(checked(graph, "core-periphery split", nodes=3))
+    checked_draws(draws, "core-periphery split", least=0)
     core, fit = _split(numbered)
     drawn = (
         _swapped(numbered, draws, seed) if null is None else [relabelled(checked(one, "null model"))[0] for one in null]

@@ -9,7 +9,7 @@ from typing import Final
 import networkx as nx
 
 from bochum_kg.analysis.measures import igraphs
-from bochum_kg.analysis.measures.checks import Node, checked, relabelled
+from bochum_kg.analysis.measures.checks import Node, checked, checked_draws, checked_values, relabelled
 from bochum_kg.errors import AnalysisError, UnknownChoiceError
 
 __all__ = ["METHODS", "Communities", "adjusted_rand", "communities", "consensus", "modularity"]
@@ -71,13 +71,15 @@ def communities(graph: nx.Graph, method: str = "leiden", *, seed: int = 0, weigh
     Reports 9, 5233 (igraph); ``louvain`` Blondel et al. 2008 (networkx); ``exact`` Brandes et al. 2008 (igraph).
 
     Raises:
-        AnalysisError: the network is directed, has self-loops or no tie, or is too large for the exact method.
+        AnalysisError: the network is directed, has self-loops or no tie, is too large for the exact method, or a tie
+            lacks its weight.
         UnknownChoiceError: there is no such method.
     """
     if method not in METHODS:
         kind = "method"
         raise UnknownChoiceError(kind, method, METHODS)
     fresh = checked(graph, "community detection")
+    checked_values(fresh, weight, "community detection")
     groups = _groups(fresh, METHODS[method](fresh, seed, weight))
     return Communities(groups, modularity(fresh, groups, weight=weight), method)
 
@@ -92,7 +94,17 @@ def _groups(graph: nx.Graph, membership: Sequence[int]) -> tuple[frozenset[Node]
 
 
 def modularity(graph: nx.Graph, groups: Iterable[Collection[Node]], *, weight: str | None = None) -> float:
-    """Return the modularity of a partition; see `communities`."""
+    """Return the modularity of a partition; see `communities`.
+
+    Raises:
+        AnalysisError: as `communities`; also where the groups are no partition of the nodes.
+    """
+    checked(graph, "modularity")
+    checked_values(graph, weight, "modularity")
+    groups = list(groups)
+    if sorted(map(repr, graph)) != sorted(repr(node) for group in groups for node in group):
+        problem = "The modularity needs every node of the network in one group and no other; check the groups."
+        raise AnalysisError(problem)
     place = {node: number for number, group in enumerate(groups) for node in group}
     total = sum(data.get(weight, 1.0) for _, _, data in graph.edges(data=True))
     within, degrees = dict.fromkeys(place.values(), 0.0), dict.fromkeys(place.values(), 0.0)
@@ -116,8 +128,9 @@ def consensus(
     reading of several. Source: Lancichinetti & Fortunato 2012, Scientific Reports 2, 336 (the idea of a consensus).
 
     Raises:
-        As `communities`.
+        AnalysisError, UnknownChoiceError: as `communities`; also where there are no runs.
     """
+    checked_draws(runs, "consensus")
     found = [communities(graph, method, seed=seed + number, weight=weight) for number in range(runs)]
     if len(found) == 1 or method == "exact":
         return Communities(found[0].groups, found[0].modularity, method, 1.0)
@@ -135,8 +148,14 @@ def adjusted_rand(one: Iterable[Collection[Node]], other: Iterable[Collection[No
     """Compare two partitions of the same nodes: 1 the same, about 0 by chance.
 
     Source: Hubert & Arabie 1985, Journal of Classification 2, 193-218.
+
+    Raises:
+        AnalysisError: they are not of the same nodes.
     """
     left, right = [set(group) for group in one], [set(group) for group in other]
+    if set().union(*left) != set().union(*right):
+        problem = "The adjusted Rand index compares partitions of the same nodes; leave out those of one side only."
+        raise AnalysisError(problem)
     size = sum(map(len, left))
     both = sum(comb(len(a & b), 2) for a in left for b in right)
     rows, columns = (sum(comb(len(group), 2) for group in groups) for groups in (left, right))

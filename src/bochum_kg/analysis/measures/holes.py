@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 import networkx as nx
 
-from bochum_kg.analysis.measures.checks import Node, checked, checked_directed, missing
+from bochum_kg.analysis.measures.checks import Node, checked, checked_directed, checked_values, missing
 from bochum_kg.errors import AnalysisError
 
 __all__ = ["Brokerage", "BrokerageRoles", "StructuralHoles", "brokerage", "structural_holes"]
@@ -35,9 +35,10 @@ def structural_holes(graph: nx.Graph, *, weight: str | None = None) -> Structura
     Source: Burt 1992, Structural Holes; Borgatti 1997, Connections 20(1), 35-38.
 
     Raises:
-        AnalysisError: the network is directed, has self-loops or no tie.
+        AnalysisError: the network is directed, has self-loops or no tie, or a tie lacks its weight.
     """
     fresh = checked(graph, "measure of structural holes")
+    checked_values(fresh, weight, "measure of structural holes")
     isolates = tuple(nx.isolates(fresh))
     strength = {
         node: {other: float(data.get(weight, 1.0)) for other, data in ties.items()}
@@ -169,7 +170,8 @@ def brokerage(graph: nx.Graph, groups: Mapping[Node, str] | str) -> Brokerage:
 
 
 def _labels(graph: nx.Graph, groups: Mapping[Node, str] | str) -> Mapping[Node, str]:
-    labels = nx.get_node_attributes(graph, groups) if isinstance(groups, str) else groups
+    given = nx.get_node_attributes(graph, groups) if isinstance(groups, str) else groups
+    labels = {node: label for node, label in given.items() if label is not None}
     lacking = missing(graph, labels)
     if lacking:
         problem = (
@@ -177,7 +179,7 @@ def _labels(graph: nx.Graph, groups: Mapping[Node, str] | str) -> Mapping[Node, 
             f"such as {lacking[0]!r}; add it or leave them out."
         )
         raise AnalysisError(problem)
-    return dict(labels)
+    return labels
 
 
 def _role(before: str, middle: str, after: str) -> str:

@@ -7,7 +7,7 @@ from itertools import combinations_with_replacement
 
 import networkx as nx
 
-from bochum_kg.analysis.measures.checks import Node, checked, missing
+from bochum_kg.analysis.measures.checks import Node, checked, checked_draws, missing
 from bochum_kg.errors import AnalysisError
 
 __all__ = ["AttributeMixing", "attribute_mixing"]
@@ -60,6 +60,7 @@ def attribute_mixing(
             no tie.
     """
     fresh = checked(graph, "mixing measure")
+    checked_draws(draws, "mixing measure", least=0)
     labels = {node: str(value) for node, value in fresh.nodes(data=attribute) if value is not None}
     lacking = missing(fresh, labels)
     if len(lacking) > most_unlabelled * len(fresh):

@@ -9,7 +9,7 @@ from math import ceil
 
 import networkx as nx
 
-from bochum_kg.analysis.measures.checks import Node, checked_modes
+from bochum_kg.analysis.measures.checks import Node, checked_draws, checked_modes
 from bochum_kg.analysis.measures.twomode import clustering_of, columns_of, margin_draws, rows_of, shared_of
 from bochum_kg.errors import AnalysisError
 
@@ -73,6 +73,7 @@ def weave(network: nx.Graph, nodes: Iterable[Node], *, draws: int = 1000, seed: 
         AnalysisError: the network is not of two modes, has no ties, or has no path of three ties.
     """
     graph, first, second = checked_modes(network, nodes, "comparison with a null model")
+    checked_draws(draws, "comparison with a null model")
     rows = rows_of(graph, first, second)
     values = _weave(rows)
     if values is None:
@@ -127,10 +128,11 @@ def pair_significance(
         AnalysisError: the network is not of two modes, has no ties, or ``draws`` is not positive.
     """
     graph, first, second = checked_modes(network, nodes, "test of pairs")
-    if draws < 1:
-        problem = f"The test of pairs needs at least 1 draw, not {draws}; say how many are wanted."
-        raise AnalysisError(problem)
+    checked_draws(draws, "test of pairs")
     tied = [node for node in first if graph.degree[node]]
+    if len(tied) == 1:
+        problem = f"The test of pairs needs two nodes with ties, but only {tied[0]!r} has any; choose a larger network."
+        raise AnalysisError(problem)
     rows = rows_of(graph, tied, second)
     pairs = list(combinations(range(len(tied)), 2))
     shared, reached, totals = shared_of(columns_of(rows)), Counter[tuple[int, int]](), Counter[tuple[int, int]]()

@@ -11,7 +11,7 @@ from math import comb
 import networkx as nx
 from networkx.algorithms import bipartite
 
-from bochum_kg.analysis.measures.checks import Node, checked_modes, ordered
+from bochum_kg.analysis.measures.checks import Node, checked_draws, checked_modes, ordered
 from bochum_kg.errors import AnalysisError
 
 __all__ = [
@@ -218,9 +218,7 @@ def curveball(network: nx.Graph, nodes: Iterable[Node], draws: int, seed: int) -
         AnalysisError: the network is not of two modes or has no ties, or ``draws`` is not positive.
     """
     graph, first, second = checked_modes(network, nodes, "curveball null model")
-    if draws < 1:
-        problem = f"The curveball null model needs at least 1 draw, not {draws}; say how many are wanted."
-        raise AnalysisError(problem)
+    checked_draws(draws, "curveball null model")
     return _graphs(graph, first, second, margin_draws(rows_of(graph, first, second), draws, seed))
 
 
@@ -243,6 +241,7 @@ def projected_draws(network: nx.Graph, nodes: Iterable[Node], draws: int, seed: 
         AnalysisError: as `curveball`.
     """
     graph, first, second = checked_modes(network, nodes, "curveball null model")
+    checked_draws(draws, "curveball null model")
     return _projections(tuple(rows_of(graph, first, second)), tuple(first), draws, seed)
 
 
