@@ -91,7 +91,8 @@ def values(engine: Engine, things: Iterable[str], properties: Iterable[str], lan
         return {}
     given = "\n  ".join(f"VALUES ?{name} {{ {iris} }}" for name, iris in listed.items())
     found: dict[tuple[str, str], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    for row in engine.select(question("property-values").replace("# given", given, 1)):
+    rows = engine.select(question("property-values").replace("# given", given, 1))
+    for row in sorted(rows, key=lambda row: (str(row["value"]), str(row.get("name", "")))):
         found[str(row["thing"]), str(row["property"])][str(row["value"])].append(row)
     return {key: _spoken([_value(rows, language) for rows in by.values()], language) for key, by in found.items()}
 
