@@ -153,6 +153,8 @@ class TestConsumer:
         page = visitor.page
         visitor.follow(page.locator(f".wheel a.leaf[href*='{BENCHES}']"))
         visitor.follow(visitor.link(visitor.say("explain")))
+        if visitor.scripts:
+            expect(page.locator(".cm-content")).to_be_visible()
         visitor.follow(page.get_by_role("button", name=visitor.say("sparql.run"), exact=True))
         if visitor.scripts:
             expect(page.locator(".answer caption")).to_contain_text(" ms")
