@@ -22,8 +22,10 @@ help: ## list what there is to type
 serve: build/release/manifest.json $(BUNDLE) ## install, build and serve the graph at http://127.0.0.1:8000 (HOST=, PORT=)
 	$(RUN)/bochum-kg serve --host $(HOST) --port $(PORT)
 
-test: check $(BUNDLE) ## install everything the tests need, then check and run all tests
-	$(RUN)/pytest
+test: check $(BUNDLE) ## install everything the tests need, then check and run all tests, those in a browser beside the others
+	@mkdir -p build
+	$(RUN)/pytest -q tests/browser >build/browser.log 2>&1 & browser=$$!; \
+	$(RUN)/pytest --ignore=tests/browser; rest=$$?; wait $$browser; browser=$$?; cat build/browser.log; test $$rest$$browser = 00
 
 install: .venv/.runtime .venv/.analysis ## put the command into .venv/bin/bochum-kg
 

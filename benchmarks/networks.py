@@ -38,7 +38,10 @@ Call = Callable[[], object]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What was measured, and the seconds of each library: None where it has none, infinite where it was stopped."""
+    """What was measured, and the seconds of each library.
+
+    None stands where it has no such measure, infinity where it was not waited for.
+    """
 
     name: str
     ours: float

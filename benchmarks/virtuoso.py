@@ -60,7 +60,7 @@ def install() -> None:
         problem = f"{_SERVER} and {_CLIENT} are missing; install the Debian package {_PACKAGE} as root."
         raise RuntimeError(problem)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    packaging = ["apt-get", "install", "--yes", "--no-install-recommends", _PACKAGE]
+    packaging = ["apt-get", "-o", "DPkg::Lock::Timeout=120", "install", "--yes", "--no-install-recommends", _PACKAGE]
     if subprocess.run(packaging, env=environment, check=False, capture_output=True).returncode != 0:  # noqa: S603 - above
         subprocess.run([packaging[0], "update"], env=environment, check=True, capture_output=True)  # noqa: S603 - above
         subprocess.run(packaging, env=environment, check=True, capture_output=True)  # noqa: S603 - above

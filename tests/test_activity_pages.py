@@ -114,7 +114,7 @@ class TestWheel:
         for name in ("Wissen", "Wandel", "Wir-Gefühl", "Vorreiterin modernen Stadtmanagements"):
             assert name in text
         assert '<a href="/doc/kompetenz/hotspot" aria-label="Kompetenz: Hotspot der Live-Kultur">' in wheel
-        assert wheel.count("<title>") == wheel.count("aria-label=") - 1
+        assert wheel.count("<title>") == wheel.count("aria-label=") - 2
 
     def test_a_status_is_told_by_shape_and_words(self, service: Service, bochum: Engine) -> None:
         """The legend counts every activity once; shapes differ; a title says name, status and its date."""

@@ -162,9 +162,10 @@ class TestInFront:
                 for service in (in_front, alone):
                     reply = service.get(path, Accept=form.media_type)
                     assert reply.status == 303
-                    found.append(service.get(reply.headers["location"], Accept=form.media_type))
-                assert (found[0].status, found[0].media_type) == (200, form.media_type)
-                assert found[0].body == found[1].body
+                    reply = service.get(reply.headers["location"], Accept=form.media_type)
+                    assert (reply.status, reply.media_type) == (200, form.media_type)
+                    found.append(reply.body.replace(service.url.encode(), b"http://here"))
+                assert found[0] == found[1]
 
     def test_the_commands_take_the_address(self, city_release: Release, peer: str) -> None:
         """``query --engine`` and ``serve --engine`` ask the server named; no worker is started for it."""

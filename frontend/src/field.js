@@ -25,6 +25,7 @@ export class Field {
   /** Takes the place of a text field; ``run`` is called by Ctrl+Enter, ``changed`` after each change of the text. */
   constructor(field, label, { terms, words, run, changed }) {
     this.field = field;
+    const focused = document.activeElement === field;
     const host = element("div", { class: "editor" });
     const line = element("p", { class: "meaning" });
     field.after(host, line);
@@ -48,6 +49,7 @@ export class Field {
         listener,
       ],
     });
+    if (focused) this.view.focus();
     label.addEventListener("click", (event) => {
       event.preventDefault();
       this.view.focus();

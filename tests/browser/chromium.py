@@ -38,7 +38,9 @@ def _executable() -> str:
     if not _found() and os.geteuid() == 0 and (apt := shutil.which("apt-get")):
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for step in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", "chromium"]):
-            subprocess.run([apt, *step], env=environment, check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(
+                [apt, "-o", "DPkg::Lock::Timeout=120", *step], env=environment, check=True, stdout=subprocess.DEVNULL
+            )
     path = _found()
     if path is None:
         pytest.fail(_INSTALL)

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from bochum_kg.build import Release
 from bochum_kg.engine import Engine
@@ -132,6 +132,17 @@ class TestWriting:
         assert tooltip.locator(".about").inner_text()
         word.click()
         expect(opened.page.locator("p.meaning strong")).to_have_text(name)
+
+    def test_the_focus_stays_when_the_editor_arrives(self, service: Service, opened: Window) -> None:
+        """Whoever is in the plain field before the script has come is in the editor after."""
+        held: list[Route] = []
+        opened.page.route("**/editor-*.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it calls
+        opened.page.goto(at(service), wait_until="commit")
+        opened.page.locator("#query").focus()
+        while not held:
+            opened.page.wait_for_timeout(20)
+        held[0].continue_()
+        expect(opened.page.locator(".cm-content")).to_be_focused()
 
 
 class TestRunning:

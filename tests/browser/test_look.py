@@ -311,7 +311,7 @@ class TestPlace:
             page.locator("header .search button").click()
             assert page.locator("html").get_attribute("lang") == language
             page.locator(".by-kind a").nth(1).click()
-            assert page.locator(".facets a[aria-current]").count() == 1
+            assert page.locator(".by-kind a[aria-current]").count() == 1
             target = page.locator(".results a").first
             name = target.inner_text()
             target.click()

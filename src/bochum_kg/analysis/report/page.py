@@ -93,7 +93,9 @@ def _cell(row: Sequence[Cell], place: int, link: int | None, language: str) -> s
     if isinstance(value, int | float) and not isinstance(value, bool):
         return f'<td class="n">{text}</td>'
     iri = str(row[link]) if link is not None and place == link + 1 else ""
-    return f'<td><a href="{escape(iri)}">{text}</a></td>' if iri.startswith("https://") else f"<td>{text}</td>"
+    if not iri.startswith("https://"):
+        return f"<td>{text}</td>"
+    return f'<td><a href="{escape(iri)}" rel="external">{text}</a></td>'
 
 
 def _words(value: Cell, language: str) -> str:

@@ -17,6 +17,9 @@ from bochum_kg.web.reconciliation.scoring import plain
 
 __all__ = ["Value", "known_properties", "met", "properties_of", "values"]
 
+#: What the query for values asks for as its file stands, in whose place things and properties are put.
+_GIVEN: Final = "VALUES ?property { strat:currentStatus }"
+
 _WHOLE: Final = frozenset(map(str, (XSD.integer, XSD.nonNegativeInteger, XSD.int, XSD.long)))
 _BROKEN: Final = frozenset(map(str, (XSD.decimal, XSD.double, XSD.float)))
 #: Values by thing and property.
@@ -91,7 +94,8 @@ def values(engine: Engine, things: Iterable[str], properties: Iterable[str], lan
         return {}
     given = "\n  ".join(f"VALUES ?{name} {{ {iris} }}" for name, iris in listed.items())
     found: dict[tuple[str, str], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    for row in engine.select(question("property-values").replace("# given", given, 1)):
+    rows = engine.select(question("property-values").replace(_GIVEN, given, 1))
+    for row in sorted(rows, key=lambda row: (str(row["value"]), str(row.get("name", "")))):
         found[str(row["thing"]), str(row["property"])][str(row["value"])].append(row)
     return {key: _spoken([_value(rows, language) for rows in by.values()], language) for key, by in found.items()}
 

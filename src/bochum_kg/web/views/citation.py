@@ -48,12 +48,13 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation in three forms, and the address under which what is cited does not change."""
+    """A citation in three forms, and the address under which what is cited does not change; ``here`` leads to it."""
 
     text: str
     bibtex: str
     csl: str
     fixed: str
+    here: str
 
 
 def cite(thing: Thing, edition: Edition, reader: Reader) -> Citation | None:
@@ -62,7 +63,8 @@ def cite(thing: Thing, edition: Edition, reader: Reader) -> Citation | None:
     document = urls.document(thing.iri, None if thing.iri.startswith(str(BO)) else HTML)
     if not title or not publisher or document is None:
         return None
-    fixed = edition.service + urls.fixed(document, edition.release)
+    path = urls.fixed(document, edition.release)
+    fixed = edition.service + path
     values = {
         "name": thing.name(reader.language).value,
         "title": title,
@@ -73,7 +75,8 @@ def cite(thing: Thing, edition: Edition, reader: Reader) -> Citation | None:
         "fixed": fixed,
     }
     told = {**values, "date": date(edition.data_date, reader.language) or reader.say("unknown")}
-    return Citation(reader.say("cite.text", **told), _bibtex(values), _csl(values, reader.language), fixed)
+    words = reader.say("cite.text", **told)
+    return Citation(words, _bibtex(values), _csl(values, reader.language), fixed, reader.href(path))
 
 
 def _key(values: Mapping[str, str]) -> str:
