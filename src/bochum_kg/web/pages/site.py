@@ -206,7 +206,7 @@ class Site:
         if name not in self.files:
             kind = "page"
             raise UnknownNameError(kind, views.REPORT, [views.ANALYSIS])
-        text = self.files[name].decode().replace(f'href="{BO}', 'href="/doc/')
+        text = self.files[name].decode().replace(f'href="{BO}', 'href="/doc/').replace(' rel="external"', "")
         back = f'<p><a href="{reader.href(views.ANALYSIS)}">{reader.say("analysis.report.back")}</a></p>'
         body = text.replace("<body>", f"<body>\n{back}", 1).encode()
         headers = {"Content-Security-Policy": _DOCUMENTATION_POLICY, "Vary": "Accept-Language"}
