@@ -15,6 +15,8 @@ export class Suggesting {
     this.told = element("p", { class: "hidden", role: "status" });
     this.options = [];
     this.at = -1;
+    // The text that the list answers; while one types it lags behind.
+    this.answered = "";
     this.field.after(this.list, this.told);
     this.#prepare();
   }
@@ -38,14 +40,16 @@ export class Suggesting {
 
   #wait() {
     clearTimeout(this.waiting);
+    this.#mark(-1);
     this.waiting = setTimeout(() => this.#ask(), PAUSE);
   }
 
   async #ask() {
+    clearTimeout(this.waiting);
     const text = this.field.value.trim();
     this.asking?.abort();
     if (!text) {
-      this.#show([]);
+      this.#show(text, []);
       return;
     }
     this.asking = new AbortController();
@@ -54,14 +58,15 @@ export class Suggesting {
     try {
       const response = await fetch(address, { signal: this.asking.signal });
       const [, names, kinds, addresses] = response.ok ? await response.json() : [text, [], [], []];
-      if (document.activeElement === this.field) this.#show(names.map((name, at) => ({ name, kind: kinds[at], address: addresses[at] })));
+      if (document.activeElement === this.field) this.#show(text, names.map((name, at) => ({ name, kind: kinds[at], address: addresses[at] })));
     } catch (error) {
       // A newer question took its place, or there is no connection: the form still works.
-      if (error.name !== "AbortError") this.#show([]);
+      if (error.name !== "AbortError") this.#show(text, []);
     }
   }
 
-  #show(found) {
+  #show(text, found) {
+    this.answered = text;
     this.options = found.map(({ name, kind, address }, at) => {
       const { pathname, search } = new URL(address);
       return element(
@@ -105,12 +110,9 @@ export class Suggesting {
     if (event.isComposing) return;
     const open = !this.list.hidden;
     const steps = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (steps && this.options.length) {
+    if (steps) {
       event.preventDefault();
-      this.#open(true);
-      // One place more than there are entries: the text itself.
-      const places = this.options.length + 1;
-      this.#mark(((this.at + 1 + steps + places) % places) - 1);
+      this.#step(steps);
     } else if (event.key === "Enter" && open && this.at >= 0) {
       event.preventDefault();
       this.#go(this.options[this.at]);
@@ -118,6 +120,19 @@ export class Suggesting {
       event.preventDefault();
       this.#close();
     }
+  }
+
+  #current() {
+    return this.answered === this.field.value.trim();
+  }
+
+  async #step(steps) {
+    if (!this.#current()) await this.#ask();
+    if (!this.options.length || !this.#current()) return;
+    this.#open(true);
+    // One place more than there are entries: the text itself.
+    const places = this.options.length + 1;
+    this.#mark(((this.at + 1 + steps + places) % places) - 1);
   }
 
   #go(option) {

@@ -85,7 +85,7 @@ def distributions(files: Mapping[str, Mapping[str, str | int]], *, data_date: st
     """
     graph = _dated(data_date) + _read("codelisten.ttl")
     graph.add((DATASET, _VERSION, Literal(version)))
-    for node, url in list(graph.subject_objects(DCAT.downloadURL)):
+    for node, url in sorted(graph.subject_objects(DCAT.downloadURL)):
         name = str(url).rpartition("/")[2]
         if name not in files:
             raise UnknownNameError(kind="file of the release", name=name, known=files)
