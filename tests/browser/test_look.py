@@ -27,9 +27,11 @@ REPLACING: Final = re.compile(r"^/sparql$|^/queries/")
 CHECK: Final = "axe.run({rules: {'target-size': {enabled: true}}}).then(report => report.violations)"
 CONTRAST: Final = "axe.run({runOnly: ['color-contrast']}).then(report => report.violations)"
 #: Counts how far things move without being asked to (Layout Instability §2.3).
-SHIFTS: Final = """window.shifts = 0;
+SHIFTS: Final = """window.shifts = [];
+const told = (node) => `${node?.nodeName} ${node?.textContent?.slice(0, 40)}`;
 new PerformanceObserver((list) => {
-  for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifts += one.value;
+  for (const one of list.getEntries())
+    if (!one.hadRecentInput) window.shifts.push([one.value, ...one.sources.map(({node}) => told(node))]);
 }).observe({type: "layout-shift", buffered: true});"""
 #: Notes whether the chosen theme was there before there was anything to paint.
 FIRST: Final = """new MutationObserver((list, self) => {
@@ -266,7 +268,7 @@ class TestPlace:
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(100)
         shifts = page.evaluate("window.shifts")
-        assert shifts < 0.1 if REPLACING.match(path) else shifts == 0
+        assert sum(value for value, *_ in shifts) < 0.1 if REPLACING.match(path) else shifts == []
 
     @pytest.mark.parametrize("width", [320, 390, 768, 1280])
     def test_every_page_fits_its_window(self, service: Service, browser: Browser, width: int) -> None:
