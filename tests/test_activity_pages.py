@@ -122,7 +122,7 @@ class TestWheel:
         entries = re.findall(r'<path class="shape (\w+)"[^>]*/></svg> ([^<]+) <span class="count">(\d+)<', html)
         assert len({shape for shape, _, _ in entries}) == len(entries) > 4
         assert sum(int(count) for _, _, count in entries) == len(asked(bochum, "?thing a strat:CoreActivity"))
-        assert "<title>Haus des Wissens, im Bau, 16. Oktober 2024 (Zuordnung erschlossen)</title>" in html.replace(
+        assert "<title>Haus des Wissens, im Bau, Stand 16. Oktober 2024 (Zuordnung erschlossen)</title>" in html.replace(
             "\N{NO-BREAK SPACE}", " "
         )
 
@@ -238,7 +238,7 @@ class TestList:
         """Status with date, competence, lead, place and dates; the mark stands where no source states it."""
         entries = page_of(service, LIST).split("<li><b>")
         house = words(next(one for one in entries if one.startswith('<a href="/doc/kernaktivitaet/haus-des-wissens"')))
-        assert "Haus des Wissens im Bau, 16. Oktober 2024" in house
+        assert "Haus des Wissens im Bau (Stand 16. Oktober 2024)" in house
         assert "Kompetenz Großstadt mit Lebensgefühl erschlossen" in house
         assert "Federführung Stadt Bochum, Zentrale Dienste" in house
         assert "Meilensteine 2017 bis 2027" in house

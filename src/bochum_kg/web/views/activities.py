@@ -6,24 +6,32 @@ from typing import Any, Final
 
 from rdflib import DCTERMS
 
-from bochum_kg.errors import UnknownNameError
 from bochum_kg.namespaces import STRAT
 from bochum_kg.web.views.activity import Activity
-from bochum_kg.web.views.facets import UNKNOWN, Dimension, Narrowed, common_first, counted, narrow, paged
+from bochum_kg.web.views.facets import (
+    SORT,
+    UNKNOWN,
+    Dimension,
+    Narrowed,
+    OrderView,
+    common_first,
+    counted,
+    narrow,
+    ordered,
+    paged,
+)
 from bochum_kg.web.views.frame import Framed, Pager, frame, listing
 from bochum_kg.web.views.kinds import KINDS
 from bochum_kg.web.views.lists import SIZE, sort_key
 from bochum_kg.web.views.milestones import Milestone
 from bochum_kg.web.views.rows import LinkView, asked, linked, slug
-from bochum_kg.web.views.statuses import StatusView, rank, status_of
-from bochum_kg.web.views.words import Reader, Span, date
+from bochum_kg.web.views.statuses import StatusView, as_of, rank, status_of
+from bochum_kg.web.views.words import Reader, Span
 
 __all__ = ["ACTIVITIES", "PARAMETERS", "ActivitiesView", "Spans", "activities"]
 
 #: Where the core activities are listed.
 ACTIVITIES: Final = KINDS["kernaktivitaet"].path
-#: The parameter that orders the list.
-SORT: Final = "sort"
 #: The parameter for places, which more than one property leads to.
 PLACE: Final = "place"
 #: The parameters that narrow the list, and the property that each looks at; the field is that of those involved.
@@ -70,14 +78,6 @@ class EntryView:
     lines: tuple[LineView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OrderView:
-    """An order that can be chosen."""
-
-    name: Span
-    chosen: bool
-
-
 @dataclass(frozen=True)
 class ActivitiesView(Framed):
     """The list of core activities."""
@@ -106,11 +106,8 @@ def activities(found: Iterable[Activity], spanned: Spans, values: Mapping[str, s
     """
     core = [one for one in found if one.core]
     narrowed = narrow(core, _dimensions(core, reader), values, reader, ACTIVITIES)
-    orders = _orders(spanned, reader)
-    chosen = values.get(SORT) or next(iter(orders))
-    if chosen not in orders:
-        raise UnknownNameError(SORT, chosen, orders)
-    shown = paged(sorted(narrowed.entries, key=orders[chosen]), values, reader, ACTIVITIES, size=SIZE)
+    order, orders = ordered(_orders(spanned, reader), values, reader, ACTIVITIES, "activities.sort")
+    shown = paged(sorted(narrowed.entries, key=order), values, reader, ACTIVITIES, size=SIZE)
     lead, title = reader.say("activities.lead"), reader.say(KINDS["kernaktivitaet"].key)
     entries = tuple(_entry(one, spanned.get(one.thing.iri), reader) for one in shown.entries)
     return ActivitiesView(
@@ -118,7 +115,7 @@ def activities(found: Iterable[Activity], spanned: Spans, values: Mapping[str, s
         lead,
         counted(len(narrowed.entries), len(core), reader),
         narrowed,
-        tuple(_order(one, chosen, values, reader) for one in orders),
+        orders,
         entries,
         shown.pager,
         asked("activity-list", reader, _patterns(core, values, reader)),
@@ -152,11 +149,6 @@ def _orders(spanned: Spans, reader: Reader) -> Mapping[str, Order]:
         return not names, names, name(one)
 
     return {"name": name, "status": status, "end": end, "competence": competence}
-
-
-def _order(name: str, chosen: str, values: Mapping[str, str], reader: Reader) -> OrderView:
-    href = reader.href(ACTIVITIES, **{**values, "page": "", SORT: "" if name == "name" else name})
-    return OrderView(Span(reader.say(f"activities.sort.{name}"), href), name == chosen)
 
 
 def _dimensions(found: Sequence[Activity], reader: Reader) -> tuple[Dimension[Activity], ...]:
@@ -195,7 +187,7 @@ def _entry(activity: Activity, span: tuple[Milestone, Milestone] | None, reader:
     return EntryView(
         reader.thing(activity.thing),
         status_of(activity.status, reader),
-        date(activity.as_of, reader.language) if activity.as_of else "",
+        as_of(activity.as_of, reader),
         tuple(one for one in lines if one.links),
     )
 
