@@ -74,7 +74,7 @@ def scatter(
     axes: tuple[str, str],
     named: int = 8,
 ) -> Scene:
-    """Draw points by two figures, and name those highest on the second."""
+    """Draw points by two figures, and name those highest on the second and above 0."""
     left, bottom, wide, high = 70.0, 330.0, 880.0, 300.0
     most_x = max((x for _, x, _, _ in points), default=0) or 1
     most_y = max((y for _, _, y, _ in points), default=0) or 1
@@ -83,7 +83,7 @@ def scatter(
     for number, (name, x, y, data) in enumerate(order):
         place = left + wide * 0.82 * x / most_x, bottom - high * 0.95 * y / most_y
         marks.append(Mark(*place, 6, *style(data), name))
-        if number < named:
+        if number < named and y > 0:
             words.append((place[0] + 9, place[1] + 4, _short(name, 34), 11.0, "start"))
     words += [(left + wide / 2, bottom + 34, axes[0], 12.0, "middle"), (left - 50, 18.0, axes[1], 12.0, "start")]
     words += [

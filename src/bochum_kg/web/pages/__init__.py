@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -20,7 +20,7 @@ from bochum_kg.namespaces import BO, BOV, DATASET, SHAPES
 from bochum_kg.tables import METADATA
 from bochum_kg.web import assets, memento, urls, views
 from bochum_kg.web.cache import Cache, is_known
-from bochum_kg.web.pages.absence import gone, lost, misfit, missing, moved
+from bochum_kg.web.pages.absence import gone, lost, misfit, missing, moved, stray
 from bochum_kg.web.pages.links import COLLECTION, LICENCE, link
 from bochum_kg.web.pages.profiles import PLAIN, profile_of
 from bochum_kg.web.pages.site import Site, Wish
@@ -86,16 +86,22 @@ class _Pages:
         negotiate(request.headers.get("accept", ""), (HTML,))
         given = ((name, request.query_params.get(name, "").strip()) for name in sorted(topic.parameters))
         values = tuple((name, value) for name, value in given if value)
-        return await self._answer(request, Wish("topic", topic.path, HTML, reader_of(request), values=values))
+        wish = Wish("topic", topic.path, HTML, reader_of(request), values=values)
+        if topic.closed and (other := _other(request, topic.parameters)):
+            return stray(request, wish, other, (topic.path,))
+        return await self._answer(request, wish)
 
     async def documentation(self, request: Request) -> Response:
         """Answer with the ontology's documentation."""
         return await self._answer(request, Wish("documentation", "", HTML, reader_of(request)))
 
     async def report(self, request: Request) -> Response:
-        """Answer with the report on the network of institutions."""
+        """Answer with the report on the network of institutions; there is one, so no parameter chooses."""
         negotiate(request.headers.get("accept", ""), (HTML,))
-        return await self._answer(request, Wish("report", "", HTML, reader_of(request)))
+        wish = Wish("report", "", HTML, reader_of(request))
+        if other := _other(request, ()):
+            return stray(request, wish, other, (views.REPORT, views.ANALYSIS))
+        return await self._answer(request, wish)
 
     async def static(self, request: Request) -> Response:
         """Answer with a file of the site itself."""
@@ -279,6 +285,11 @@ def _number(request: Request) -> int:
     """Return the page of a list that is asked for; 0, which no list has, if it is no number."""
     text = request.query_params.get("page", "1")
     return int(text) if text.isascii() and text.isdigit() and len(text) < len("1000000") else 0
+
+
+def _other(request: Request, known: Collection[str]) -> str | None:
+    """Return a parameter of an address that is neither known nor the language; None if there is none."""
+    return next((name for name in request.query_params if name not in {*known, "lang"}), None)
 
 
 def _kept(request: Request) -> tuple[tuple[str, str], ...]:
