@@ -15,6 +15,10 @@ from bochum_kg.analysis.verbs import Request
 from bochum_kg.build import Release
 from bochum_kg.engine import Engine
 from bochum_kg.errors import UnknownNameError
+from bochum_kg.formats import HTML
+from bochum_kg.namespaces import BO
+from bochum_kg.settings import Settings
+from bochum_kg.web.pages.site import Site, Wish
 from bochum_kg.web.views import Reader
 from bochum_kg.web.views.analysis import Networks, analysis, read_networks
 from serving import Service, running
@@ -190,6 +194,14 @@ class TestPage:
             link = re.search(r'href="(/doc/organisation/[^"]+)"', page)
             assert link
             assert service.get(link[1]).status == 200
+
+    def test_links_of_the_report_to_others_stay_external(self, city_release: Release, city: Engine) -> None:
+        """Only those to things of ours become links within the site."""
+        other = '<a href="https://example.org/" rel="external">'
+        site = Site(city_release, city, Settings())
+        site.files["analysis-de.html"] = f'<body>\n<a href="{BO}ort/x" rel="external">{other}'.encode()
+        page = site.make(Wish("report", "", HTML, Reader("de"))).body.decode()
+        assert f'<a href="/doc/ort/x">{other}' in page
 
     def test_the_page_says_the_interval_and_how_to_repeat_it(self, service: Service, networks: Networks) -> None:
         """Brackets, seed, release, command and file."""

@@ -662,6 +662,23 @@ class TestService:
         assert set(described) == {"get", "post"}
         assert described["get"]["parameters"][0]["name"] == "query"
 
+    def test_openapi_knows_what_answers_programs(self, service: Service) -> None:
+        """Every address with JSON or files is described with its parameters; those in the path are required."""
+        paths = json.loads(service.get("/openapi.json").body)["paths"]
+        described = {
+            path: {(one["name"], one["required"]) for one in operations["get"]["parameters"]}
+            for path, operations in paths.items()
+            if path != "/sparql"
+        }
+        assert described == {
+            "/downloads/{name}": {("name", True)},
+            "/network.json": {("iri", False), ("lang", False)},
+            "/queries/{name}": {("name", True), ("format", False), ("lang", False)},
+            "/reconcile": {("queries", False), ("extend", False), ("lang", False)},
+            "/search.json": {("q", False), ("kind", False), ("page", False), ("lang", False)},
+            "/search/suggest.json": {("q", False), ("lang", False)},
+        }
+
     def test_serve_runs_until_it_is_told_to_end_and_leaves_nothing(self, tmp_path: Path) -> None:
         """A service in a process of its own says its address, answers, and ends with all its processes on SIGTERM."""
         write_nquads(tmp_path, NQUADS)

@@ -16,7 +16,7 @@ from bochum_kg.cli.terminal import table
 from bochum_kg.errors import UnknownChoiceError
 from bochum_kg.namespaces import curie
 
-__all__ = ["analysed", "check_options", "exported", "laid_out"]
+__all__ = ["analysed", "check_options", "exported"]
 
 #: Rows that are shown of a table; files hold all of them.
 SHOWN: Final = 25
@@ -63,7 +63,7 @@ def analysed(  # noqa: PLR0913, PLR0917 - what the command was given
         return
     result = analyse(source, request)
     if out is None:
-        yield from map(laid_out, result.tables)
+        yield from map(_laid_out, result.tables)
         yield f"{result.manifest['command']}  (release {source.release})"
     else:
         yield from map(str, _written(result.files(), out))
@@ -78,7 +78,7 @@ def exported(  # noqa: PLR0913, PLR0917 - what the command was given
     return _written(files, out.parent if out else Path("build", "network"))
 
 
-def laid_out(found: Table) -> str:
+def _laid_out(found: Table) -> str:
     """Lay out a table for reading, with its notes; of a long one the beginning."""
     rows = [[curie(cell) for cell in row] for row in found.text[:SHOWN]]
     more = len(found.rows) - len(rows)
