@@ -162,8 +162,8 @@ def coverage_table(network: Network, request: "Request") -> Sequence[Table]:
             label(network, request, goal),
             graph.nodes[goal]["type"],
             found.actors[goal],
-            found.activities[goal],
-            found.sectors[goal],
+            found.activities.get(goal),
+            found.sectors.get(goal),
             found.concentration.get(goal),
         )
         for goal in sorted(found.actors, key=lambda goal: (graph.nodes[goal]["type"], found.actors[goal], goal))
