@@ -403,7 +403,7 @@ class TestReading:
             "Mehr Ideen werden gebaut",
             "Offene Werkstatt",
             "Werkhallen öffnen",
-            "Bürgerhaus am Markt im Bau, Mai 2023",
+            "Bürgerhaus am Markt im Bau (Stand Mai 2023)",
             "Säule Zusammenhalt",
             "Kompetenz Stadt im Grünen",
             "Kandidaten",
