@@ -45,6 +45,8 @@ _MAX_ROWS: Final = "X-SPARQL-MaxRows"
 _PLACE: Final = re.compile(r"(?:error at |line )(\d+)(?:(?::|, column )(\d+))?", re.IGNORECASE)
 #: What Virtuoso says before it repeats the query.
 _ECHO: Final = b"\n\nSPARQL query:"
+#: What Virtuoso says when threads of one query got in each other's way; asked again, it answers.
+_KILLED: Final = b"Transaction killed"
 
 
 class _StayHere(HTTPRedirectHandler):
@@ -102,7 +104,7 @@ class Client:
         request: Request = wrapper._createRequest()  # noqa: SLF001 - what it sends by itself has no deadline
         return request
 
-    def _open(self, request: Request, one: Format, deadline: Deadline) -> bytes:
+    def _open(self, request: Request, one: Format, deadline: Deadline, *, again: bool = True) -> bytes:
         opener = build_opener(Handler(deadline), ProxyHandler({}), _StayHere())
         try:
             with opener.open(request, timeout=self._settings.time_limit) as response:
@@ -110,7 +112,10 @@ class Client:
                 return self._read(response)
         except HTTPError as error:
             with error:
-                raise _refusal(error.code, error.read(_CHUNK)) from error
+                said = error.read(_CHUNK)
+            if again and _KILLED in said:
+                return self._open(request, one, deadline, again=False)
+            raise _refusal(error.code, said) from error
 
     def _check_head(self, response: HTTPResponse, one: Format) -> None:
         media_type = response.headers.get_content_type()
