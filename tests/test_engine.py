@@ -605,6 +605,9 @@ def test_a_remote_engine_wants_an_address_and_a_query() -> None:
     """What is no web address is refused, and what begins with no query form is not sent."""
     with pytest.raises(SettingError, match="http://"):
         RemoteEngine("localhost:7878")
+    with pytest.raises(SettingError, match="without what is before @") as refused:
+        RemoteEngine("http://me:secret@localhost/sparql")
+    assert "secret" not in str(refused.value)
     with pytest.raises(QueryError, match="SELECT, ASK, CONSTRUCT or DESCRIBE"):
         RemoteEngine("http://127.0.0.1:9/", settings=LIMITS).query("FOO {}")
 

@@ -63,8 +63,13 @@ class Client:
         """Name the address of the SPARQL endpoint.
 
         Raises:
-            SettingError: it is no web address.
+            SettingError: it is no web address, or holds a password, which errors could repeat.
         """
+        if "@" in url.partition("://")[2].partition("/")[0]:
+            problem = (
+                "The engine's address holds a user or password, which is never sent; give it without what is before @."
+            )
+            raise SettingError(problem)
         if not url.startswith(("http://", "https://")):
             problem = f"The engine {url!r} is no address of a SPARQL server; one that begins with http:// was expected."
             raise SettingError(problem)
