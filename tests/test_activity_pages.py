@@ -341,6 +341,17 @@ class TestTimeline:
             "20. Juni 2019 Beschluss des Rates erreicht Bürgerhaus am Markt",
         ]
 
+    @pytest.mark.parametrize(
+        ("state", "told"),
+        [("due", "angekündigt"), ("overdue", "überfällig"), ("unreported", "nicht gemeldet"), ("reached", "erreicht")],
+    )
+    def test_a_milestone_stands_on_its_page_as_on_the_timeline(self, service: Service, state: str, told: str) -> None:
+        """Its sentence says the state under which the timeline lists it."""
+        found = dated(page_of(service, f"{TIMELINE}?state={state}"))
+        assert found
+        for path in found[:5]:
+            assert f"; Stand: {told}." in words(page_of(service, f"/doc/{path}"))
+
     def test_all_milestones_stand_under_their_years(self, service: Service, bochum: Engine) -> None:
         """Every milestone in the graph once, latest year first; headings, bars and table give the same numbers."""
         html = page_of(service, TIMELINE)

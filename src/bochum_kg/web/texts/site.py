@@ -213,7 +213,6 @@ SITE: Final[dict[str, tuple[str, str]]] = {
     "error.near": ("Ähnliche Namen", "Similar names"),
     "error.home": ("Zur Startseite", "To the start page"),
     # Downloads
-    "downloads.title": ("Downloads", "Downloads"),
     "downloads.lead": (
         "Der ganze Datensatz in mehreren Formaten, Stand {date}. Lizenz: CC0 1.0, frei für jeden Zweck.",
         "The whole dataset in several formats, as of {date}. Licence: CC0 1.0, free for any purpose.",

@@ -16,6 +16,8 @@ from bochum_kg.web.texts import say
 __all__ = ["Reader", "Span", "date", "ended", "entries_count", "number", "size"]
 
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+#: Characters that would change what a path in a web address says.
+_UNCLEAR: Final = frozenset(" ?#%\N{REPLACEMENT CHARACTER}")
 _DATES: Final = frozenset({str(EDTF), f"{_XSD}date", f"{_XSD}gYear", f"{_XSD}gYearMonth", f"{_XSD}dateTime"})
 _NUMBERS: Final = frozenset(f"{_XSD}{name}" for name in ("integer", "decimal", "nonNegativeInteger", "double"))
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -94,14 +96,14 @@ def ended(sentence: str) -> str:
 
 
 def readable(address: str) -> str:
-    """Write a web address with the characters that its path stands for, where all of them can be seen.
+    """Write a web address with the characters that its path stands for, where all can be seen and none ends the path.
 
     >>> readable("https://www.bochum.de/Strategie%2FZiele"), readable("https://a.example/x%20y")
     ('https://www.bochum.de/Strategie/Ziele', 'https://a.example/x%20y')
     """
     parts = urlsplit(address)
     path = unquote(parts.path)
-    plain = path.isprintable() and " " not in path and "\N{REPLACEMENT CHARACTER}" not in path
+    plain = path.isprintable() and not _UNCLEAR.intersection(path)
     return parts._replace(path=path).geturl() if plain else address
 
 
