@@ -432,7 +432,7 @@ class TestReading:
             assert linked == title == heading
 
     def test_a_milestone_stands_on_its_pages_as_on_the_timeline(self, service: Service) -> None:
-        """The day of the data is past the opening that one source announced, not that of the other; both pages say so."""
+        """The day of the data is past the opening that one source announced, not that of the other; pages say so."""
         house = Page(service.get(HOUSE, Accept_Language="de")).line
         assert re.search(r"2025 Eröffnung laut Steckbrief[^A-Z]*überfällig März 2027", house)
         assert re.search(r"März 2027 Eröffnung laut Presse[^A-Z]*angekündigt", house)
