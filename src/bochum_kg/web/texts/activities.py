@@ -63,6 +63,7 @@ ACTIVITIES: Final[dict[str, tuple[str, str]]] = {
     "activities.led": ("Federführung", "Lead"),
     "activities.field": ("Innovationsfeld der Beteiligten", "Innovation field of those involved"),
     "activities.place": ("Ort", "Place"),
+    "activities.place.other": ("andere Orte", "other places"),
     "activities.milestones": ("Meilensteine", "Milestones"),
     "activities.sort.name": ("Name", "name"),
     "activities.sort.status": ("Stand", "status"),
