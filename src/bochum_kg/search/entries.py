@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from rdflib import DC, DCTERMS, FOAF, RDFS, SH, SKOS, Literal
@@ -34,8 +34,8 @@ _READ: Final = frozenset((*_NAMES, *_OTHER_NAMES, *_TEXTS))
 _TERMS: Final = {str(BOV): "vocab", str(STRAT): "def", str(SHAPES): "shapes"}
 #: The kind of statements and other parts of a thing.
 DETAIL: Final = "detail"
-#: Parts of a thing that people ask for by themselves.
-_PARTS: Final = frozenset({"meilenstein", "ort"})
+#: Parts of a thing that people ask for by themselves; the sites of an activity are none, since they are no known place.
+_PARTS: Final = frozenset({"meilenstein"})
 #: What is shown after things that stand for themselves.
 _MINOR: Final = frozenset({DETAIL, "beziehung", "def", "quelle", "shapes"})
 
@@ -47,9 +47,10 @@ class Entry:
     Args:
         iri: what it is.
         kind: the folder of a thing, ``vocab``, ``def``, ``shapes``, or `DETAIL`.
-        names: the name that is shown, by language.
+        names: the first of its names, by language.
         others: all other names and identifiers, by language; those without one are the same in all.
         texts: what is said of it, by language.
+        whole: the names of the thing that it is a part of, by language; empty where it stands for itself.
     """
 
     iri: str
@@ -57,6 +58,7 @@ class Entry:
     names: Mapping[str, str]
     others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    whole: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def slug(self) -> str:
@@ -68,6 +70,16 @@ class Entry:
     def is_minor(self) -> bool:
         """Tell whether things that stand for themselves go before it."""
         return self.kind in _MINOR
+
+    def title(self, language: str) -> str:
+        """Return what is shown as its name in a language; a part tells its whole, since many parts are called the same.
+
+        >>> names, whole = {"de": "Baubeginn"}, {"de": "Haus am Markt"}
+        >>> Entry("https://w3id.org/bochum-strategie/id/kernaktivitaet/haus/meilenstein/1", "", names, whole=whole).title("de")
+        'Baubeginn – Haus am Markt'
+        """
+        name, whole = (by.get(language, by.get("", "")) for by in (self.names, self.whole))
+        return name if not name or whole in name else f"{name} – {whole}"
 
 
 def kind_of(iri: str) -> str:
@@ -94,8 +106,19 @@ def entries(triples: Iterable[_TripleType]) -> list[Entry]:
     for subject, predicate, value in triples:
         if predicate in _READ and isinstance(value, Literal) and kind_of(str(subject)):
             said[str(subject)][predicate].add(value)
-    found = (_entry(iri, by) for iri, by in sorted(said.items()))
-    return [one for one in found if one.names]
+    found = [one for iri, by in sorted(said.items()) if (one := _entry(iri, by)).names]
+    names = {one.iri: one.names for one in found}
+    return [replace(one, whole=names.get(_whole(one.iri), {})) for one in found]
+
+
+def _whole(iri: str) -> str:
+    """Return the IRI of the thing that something is a part of; empty if it is none.
+
+    >>> _whole("https://w3id.org/bochum-strategie/id/kernaktivitaet/haus/meilenstein/1")
+    'https://w3id.org/bochum-strategie/id/kernaktivitaet/haus'
+    """
+    folder, name, *rest = (*iri.removeprefix(str(BO)).split("/"), "")
+    return f"{BO}{folder}/{name}" if iri.startswith(str(BO)) and any(rest) else ""
 
 
 def _entry(iri: str, by: Mapping[object, set[Literal]]) -> Entry:

@@ -27,7 +27,23 @@ _CONNECTIONS: Final = 3
 #: Steps of the database between two looks at the clock.
 _STEPS: Final = 20_000
 #: How many places what is minor goes after the others.
-_AFTER: Final = 2
+_AFTER: Final = 4
+#: The kinds of the strategy and of those who carry it out, in the order in which their groups are shown.
+_STRATEGY: Final = (
+    "kernaktivitaet",
+    "kompetenz",
+    "ziel",
+    "schwerpunkt",
+    "selbstverpflichtung",
+    "saeule",
+    "strategie",
+    "formel",
+    "vision",
+    "kandidat",
+    "organisation",
+)
+#: The kind of terms, which go after things that were found in the same place.
+_TERM: Final = "vocab"
 _COLUMNS: Final = "iri, kind, name_de, name_en, text_de, text_en, other_de, other_en, other"
 _SHOWN: Final = f"SELECT {_COLUMNS} FROM entry WHERE id = ?"  # noqa: S608 - names of ours
 _NAMED: Final = f"SELECT {_COLUMNS} FROM entry JOIN name ON entry = id WHERE folded = ? AND iri = ?"  # noqa: S608 - as above
@@ -50,6 +66,8 @@ class _Kept:
 _Choice = Callable[[Sequence[int]], Iterable[int]]
 #: Which entries count at all.
 _Admission = Callable[[_Kept], bool]
+#: What an entry is ordered by: place, whether it is a term, score or else the length of its name, and its number.
+_Key = tuple[int, bool, float, int]
 
 
 def _all(_: _Kept) -> bool:
@@ -74,7 +92,7 @@ class Found:
     Args:
         terms: the words that were looked for, folded.
         how: whether all of them or any of them had to be there.
-        counts: how much there is of each kind, the kind with the best first.
+        counts: how much there is of each kind: kinds with the very name first, then those of the strategy.
         hits: the best of it.
         instead: the question in other words, where a word of it is not there and a near one is.
     """
@@ -227,20 +245,19 @@ class Index:
         hits = tuple(_hit(connection.execute(_SHOWN, (entry,)).fetchone()) for entry in chosen)
         return Found(question.terms, question.how, self._counts(ordered), hits)
 
-    def _key(self, entry: int, place: int, score: float) -> tuple[int, float, int]:
-        """Return what an entry is ordered by: place, score or else the length of its name, and its number."""
+    def _key(self, entry: int, place: int, score: float) -> _Key:
         kept = self._kept[entry]
-        return place + _AFTER * kept.minor, score or kept.length, entry
+        return place + _AFTER * kept.minor, kept.kind == _TERM, score or kept.length, entry
 
-    def _counts(self, ordered: Iterable[tuple[int, float, int]]) -> tuple[tuple[str, int], ...]:
-        """Count the kinds, the one with the best place first, of several the largest."""
+    def _counts(self, ordered: Iterable[_Key]) -> tuple[tuple[str, int], ...]:
+        """Count the kinds, in the order of their groups."""
         sizes: Counter[str] = Counter()
         first: dict[str, int] = {}
-        for place, _, entry in ordered:
+        for place, *_, entry in ordered:
             kind = self._kept[entry].kind
             sizes[kind] += 1
             first.setdefault(kind, place)
-        return tuple(sorted(sizes.items(), key=lambda one: (first[one[0]], -one[1], one[0])))
+        return tuple(sorted(sizes.items(), key=lambda one: (*_group(one[0], first[one[0]]), -one[1], one[0])))
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -260,6 +277,13 @@ class Index:
             raise LimitError(problem, limit="time_limit") from error
         finally:
             self._idle.put(connection)
+
+
+def _group(kind: str, place: int) -> tuple[bool, bool, int, int]:
+    """Return what a kind is ordered by: whether it has the very name, then whether it is of the strategy, then place."""
+    rank = _STRATEGY.index(kind) if kind in _STRATEGY else len(_STRATEGY)
+    strategic = rank < len(_STRATEGY)
+    return place > 0, not strategic, place, rank
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -11,10 +11,13 @@ How = Literal["all", "any"]
 
 #: Letters that a part of a word has at least.
 _TRIGRAM: Final = 3
-#: Where words may be found, the best place first: as a name, at the beginning of a name, as words of a name, within
-#: words of a name, as words of a text, within words of a text. The number orders what was found in the same place.
+#: Where words may be found, the best place first: as a name, as the first words of a name, as words of a name, at the
+#: beginning of a name, as beginnings of words of a name, within words of a name, as beginnings of words of a text, within
+#: words of a text. The number orders what was found in the same place.
 _PLACES: Final = (
     "SELECT entry, 0 FROM name WHERE folded IN (:whole, :identifier)",
+    "SELECT entry, 0 FROM name WHERE folded > :first AND folded < :after_first",
+    "SELECT rowid, 0 FROM words WHERE words MATCH :name_words",
     "SELECT entry, 0 FROM name WHERE folded > :whole AND folded < :after",
     "SELECT rowid, 0 FROM words WHERE words MATCH :names",
     "SELECT rowid, 0 FROM parts WHERE parts MATCH :name_parts AND {short}",
@@ -22,7 +25,7 @@ _PLACES: Final = (
     "SELECT rowid, 0 FROM parts WHERE parts MATCH :text_parts AND {short}",
 )
 #: How many of them are names.
-_NAMES: Final = 4
+_NAMES: Final = 6
 #: With a plus, the words are looked up once, and not for each entry that the parts are in (SQLite, unary plus).
 _SHORT: Final = "+rowid IN (SELECT rowid FROM words WHERE words MATCH :short)"
 
@@ -52,6 +55,9 @@ class Question:
             "whole": whole,
             "identifier": IDENTIFIER + whole,
             "after": f"{whole}\N{COMBINING LATIN SMALL LETTER X}",
+            "first": f"{whole} ",
+            "after_first": f"{whole}!",
+            "name_words": f"names : ({joined.join(f'"{one}"' for one in self.terms)})",
             "names": f"names : ({beginnings})",
             "texts": beginnings,
             "name_parts": f"names : ({inner})",

@@ -71,7 +71,7 @@ def _called(entry: Entry) -> tuple[str, ...]:
 
 def _rows(found: Iterable[Entry]) -> Iterator[tuple[object, ...]]:
     for number, one in enumerate(found, 1):
-        names = [one.names.get(language, one.names.get("", "")) for language in ("de", "en")]
+        names = [one.title(language) for language in ("de", "en")]
         texts = ["\n".join(one.texts[language]) for language in ("de", "en")]
         others = ["\n".join(one.others.get(language, ())) for language in ("de", "en", "")]
         yield number, one.iri, one.kind, one.is_minor, *names, *texts, *others
