@@ -117,12 +117,21 @@ def summary(run: Run) -> Iterator[str]:
     yield f"| {' | '.join(head)} |"
     yield f"| {' | '.join(['---'] * len(head))} |"
     for one in run.results:
-        rates = [f"{_rate(timing)}/s" for timing in (one.new, one.logs, one.repeated)]
+        rates = [_told(timing) for timing in (one.new, one.logs, one.repeated)]
         row = [one.server.name, *rates, f"{one.memory:.0f}", loaded.get(one.server.name, "–")]
         yield f"| {' | '.join(row)} |"
     yield ""
     kept = run.fairness.attacked.per_second / run.fairness.peaceful.per_second
+    yield f"Failed: no answer within {PATIENCE:.0f} seconds, or another status than 200."
+    yield ""
     yield f"Beside {HOSTILE} clients that ask endless queries, honest clients keep {kept:.0%} of their throughput."
+
+
+def _told(timing: Timing) -> str:
+    """Write answers in a second and how many queries failed, or that none was answered."""
+    if not timing.per_second:
+        return f"gave up ({timing.failures} failed)"
+    return f"{_rate(timing)}/s" + (f" ({timing.failures} failed)" if timing.failures else "")
 
 
 def _mix(one: Result) -> Iterator[list[str]]:

@@ -264,8 +264,8 @@ def _together(
 
 
 def _state(one: Running) -> State:
-    family = one.family()
-    with suppress(FileNotFoundError, ProcessLookupError):
+    with suppress(FileNotFoundError, ProcessLookupError):  # one of its processes ended meanwhile
+        family = one.family()
         return State(one.memory(), len(family), len(list(Path(f"/proc/{family[0]}/fd").iterdir())))
     return _state(one)
 

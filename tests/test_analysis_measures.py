@@ -406,6 +406,33 @@ def test_coverage_counts_and_names_who_carries_alone() -> None:
     assert found.with_at_most(1) == ("none", "one")
 
 
+def test_coverage_counts_nothing_that_the_network_does_not_say() -> None:
+    """Without activities or sectors there are no counts of them, and no zeros; a text is one activity."""
+    graph = nx.Graph([("a", "goal"), ("b", "goal")])
+    found = analysis.coverage(graph, ["goal"])
+    assert (found.activities, found.sectors) == ({}, {})
+    nx.set_edge_attributes(graph, "activity-1", "via")
+    assert analysis.coverage(graph, ["goal"]).activities == {"goal": 1}
+
+
+@pytest.mark.parametrize("absent", [None, float("nan"), ""])
+def test_a_missing_label_is_no_group(absent: object) -> None:
+    """However a table of labels writes that one is missing."""
+    labels = {0: "x", 1: absent, 2: absent, 3: "y"}
+    graph = nx.path_graph(4)
+    nx.set_node_attributes(graph, labels, "sector")
+    with pytest.raises(AnalysisError, match="2 of 4"):
+        analysis.attribute_mixing(graph, "sector")
+    with pytest.raises(AnalysisError, match="2 of 4"):
+        analysis.brokerage(graph, labels)  # type: ignore[arg-type]
+
+
+def test_eigenvector_centrality_says_where_it_did_not_settle() -> None:
+    """In a long chain the two largest eigenvalues are nearly the same."""
+    assert "did not settle" in analysis.centrality(nx.path_graph(300)).notes[0]
+    assert analysis.centrality(nx.path_graph(30)).notes == ()
+
+
 def test_participation_has_the_published_bounds() -> None:
     """0 with one field, 1 - 1/F spread evenly over all (Guimera & Amaral 2005)."""
     graph = nx.Graph([("a", "f1"), ("b", "f1"), ("b", "f2"), ("b", "f3"), ("c", "f1"), ("c", "f2")])

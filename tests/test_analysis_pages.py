@@ -15,6 +15,10 @@ from bochum_kg.analysis.verbs import Request
 from bochum_kg.build import Release
 from bochum_kg.engine import Engine
 from bochum_kg.errors import UnknownNameError
+from bochum_kg.formats import HTML
+from bochum_kg.namespaces import BO
+from bochum_kg.settings import Settings
+from bochum_kg.web.pages.site import Site, Wish
 from bochum_kg.web.views import Reader
 from bochum_kg.web.views.analysis import Networks, analysis, read_networks
 from serving import Service, running
@@ -149,6 +153,24 @@ class TestPage:
         with pytest.raises(UnknownNameError):
             analysis(networks, {name: value}, Reader("en"))
 
+    @pytest.mark.parametrize("query", ["year=abc", "min=-1", "field=it-sicherheit&year=2020"])
+    def test_a_parameter_that_there_is_not_is_refused(self, service: Service, query: str) -> None:
+        """404 with a link to the page without it, never the network as if it were narrowed down."""
+        reply = service.get(f"/analysis?{query}&lang=en")
+        assert reply.status == 404
+        link = "/analysis?lang=en&amp;field=it-sicherheit" if "field" in query else "/analysis?lang=en"
+        assert f'href="{link}"' in reply.text
+        assert service.get(unescape(link)).status == 200
+
+    @pytest.mark.parametrize("query", ["field=it-sicherheit", "field=foo", "year=2020"])
+    def test_the_report_on_the_city_is_no_answer_to_another_question(self, service: Service, query: str) -> None:
+        """404 with links to the report and to the page that names the command of each field's report."""
+        reply = service.get(f"/analysis/report?{query}&lang=de")
+        assert reply.status == 404
+        for link in ("/analysis/report?lang=de", "/analysis?lang=de"):
+            assert f'href="{link}"' in reply.text
+            assert service.get(link).status == 200
+
     def test_every_field_leads_to_its_network_and_names_the_command_of_its_report(
         self, service: Service, networks: Networks
     ) -> None:
@@ -172,6 +194,14 @@ class TestPage:
             link = re.search(r'href="(/doc/organisation/[^"]+)"', page)
             assert link
             assert service.get(link[1]).status == 200
+
+    def test_links_of_the_report_to_others_stay_external(self, city_release: Release, city: Engine) -> None:
+        """Only those to things of ours become links within the site."""
+        other = '<a href="https://example.org/" rel="external">'
+        site = Site(city_release, city, Settings())
+        site.files["analysis-de.html"] = f'<body>\n<a href="{BO}ort/x" rel="external">{other}'.encode()
+        page = site.make(Wish("report", "", HTML, Reader("de"))).body.decode()
+        assert f'<a href="/doc/ort/x">{other}' in page
 
     def test_the_page_says_the_interval_and_how_to_repeat_it(self, service: Service, networks: Networks) -> None:
         """Brackets, seed, release, command and file."""

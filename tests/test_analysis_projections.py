@@ -7,7 +7,8 @@ import networkx as nx
 import pytest
 
 from bochum_kg import queries
-from bochum_kg.analysis import PROJECTIONS, Network, Options, Source, open_release, project
+from bochum_kg.analysis import PROJECTIONS, Network, Options, Source, open_release, project, projections
+from bochum_kg.analysis.choosing import Tie
 from bochum_kg.build import Release
 from bochum_kg.engine import Engine
 from bochum_kg.errors import AnalysisError, UnknownChoiceError
@@ -208,3 +209,29 @@ def test_what_there_is_not_is_answered_with_what_there_is(
     """Unknown networks and fields are met with the known ones."""
     with pytest.raises(error, match=words):
         project(real, name, options)
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_an_open_tie_is_not_hidden_by_an_ended_one(order: tuple[int, int]) -> None:
+    """However ties between the same two are joined."""
+    ties = (
+        Tie("a", "b", "r", "k", start="2000", end="2010", via="x"),
+        Tie("a", "b", "r", "k", start="2005", via="y"),
+    )
+    nodes: dict[str, dict[str, object]] = {"a": {"bipartite": 0}, "b": {"bipartite": 1}}
+    graph = projections._graph(PROJECTIONS["inst-joint"], nodes, {"a", "b"}, [ties[one] for one in order])  # noqa: SLF001 - the data have no such pair
+    assert "end" not in graph.edges["a", "b"]
+    assert graph.edges["a", "b"]["start"] == "2000"
+
+
+def test_a_tie_that_is_stated_too_is_not_left_out_as_inferred(real: Source) -> None:
+    """Where one row says it and another concludes it, it is stated; the recorded rows are the other way to count."""
+    rows = real.engine.select(queries.read("projections/goal-inst").text)
+    stated = {(str(row["first"]), str(row["second"])) for row in rows if not str(row["basis"]).endswith("/erschlossen")}
+    both = stated & {
+        (str(row["first"]), str(row["second"])) for row in rows if str(row["basis"]).endswith("/erschlossen")
+    }
+    left = project(real, "goal-inst", Options(without_inferred=True)).graph
+    current = project(real, "goal-inst").graph
+    assert both
+    assert {pair for pair in both if current.has_edge(*pair)} == {pair for pair in both if left.has_edge(*pair)}

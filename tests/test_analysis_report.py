@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,11 +17,15 @@ from bochum_kg.analysis import PROJECTIONS, Source
 from bochum_kg.analysis.choosing import Options
 from bochum_kg.analysis.findings import findings
 from bochum_kg.analysis.report import report
+from bochum_kg.analysis.report.page import MARK
 from bochum_kg.analysis.report.texts import TEXTS
-from bochum_kg.analysis.texts import COLUMNS, NOTES
+from bochum_kg.analysis.tables import columns, figure
+from bochum_kg.analysis.texts import COLUMNS, NOTES, term
+from bochum_kg.analysis.usage import USAGES
 from bochum_kg.analysis.verbs import VERBS, Request, analyse
 from bochum_kg.build import Release
 from bochum_kg.cli import main
+from bochum_kg.cli.analysing import PAGES
 from bochum_kg.engine import Engine
 from bochum_kg.errors import AnalysisError, UnknownChoiceError
 from bochum_kg.resources import folder
@@ -59,10 +64,12 @@ def test_no_figure_is_ever_nan(real: Source, verb: str) -> None:
 
 
 def test_a_small_network_gets_no_ranks_beyond_five_and_no_tested_pairs(real: Source) -> None:
-    """Under 30 institutions or 20 joint undertakings the tables end, and say why."""
+    """Under 30 institutions or 20 joint undertakings the tables end, and say why; nobody ranks by a value of 0."""
     small = Options(field="it-sicherheit")
     ranked = analyse(real, Request("centrality", options=small)).tables[0]
-    assert len(ranked.rows) == 5
+    found = columns(ranked, "projected_betweenness", "rank")
+    assert [rank for _, rank in found] == [1, 2]
+    assert all(float(str(value)) > 0 for value, _ in found)
     assert any("Small sample" in note for note in ranked.notes)
     tested = analyse(real, Request("significance", options=small, draws=20)).tables
     assert [table.name for table in tested] == ["weave"]
@@ -121,6 +128,15 @@ def test_a_verb_prints_its_tables(bochum_release: Release) -> None:
         (("analyse", "robustness", "--remove", "nobody"), "no node with ties"),
         (("analyse", "brokers", "--field", "neuro-kognition"), "choose a larger one"),
         (("analyse", "report", "--field", "neuro-kognition"), "nothing to report"),
+        (("analyse", "findings", "--field", "it-sicherheit"), "'--field'; there are: --draws, --engine, --lang"),
+        (("analyse", "findings", "--year", "2020"), "'--year'; there are: --draws"),
+        (("analyse", "report", "--projection", "goal-act"), "'--projection'; there are: --draws"),
+        (("analyse", "report", "--by", "kind"), "'--by'; there are: --draws"),
+        (("analyse", "summary", "--remove", "nobody"), "'--remove'; there are: --draws"),
+        (("analyse", "summary", "--at", "2000"), "'--at'; there are: --draws"),
+        (("analyse", "summary", "--by", "sector"), "'--by'; there are: --draws"),
+        (("analyse", "evolve", "--year", "2020"), "'--year'; there are: --at"),
+        (("analyse", "coverage", "--seed", "1"), "'--seed'; there are: --engine"),
         (("export", "dot"), "csv, gexf, graphml"),
         (("export", "csv", "--projection", "all"), "field-field, goal-act"),
     ],
@@ -133,6 +149,35 @@ def test_bad_input_is_answered_with_what_there_is(
     assert result.exit_code == 2
     assert words in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_every_verb_says_which_options_it_takes() -> None:
+    """The table of usages names the verbs that there are, and only what a request has."""
+    assert set(USAGES) == {*VERBS, *PAGES}
+    known = {*vars(Options()), *vars(Request("summary"))}
+    assert all(known.issuperset(usage.options) for usage in USAGES.values())
+
+
+@pytest.mark.parametrize(("verb", "option"), [("summary", "--year"), ("evolve", "--at")])
+def test_a_year_far_from_the_record_is_refused(bochum_release: Release, verb: str, option: str) -> None:
+    """The sentence names the years that can be asked for."""
+    result = run(bochum_release, "analyse", verb, option, "99999")
+    assert result.exit_code == 2
+    assert "1800<=x<=2100" in result.stderr
+
+
+def test_years_are_compared_in_their_order(real: Source) -> None:
+    """Whatever order they are asked for in, and each once; the command says so."""
+    asked, sorted_ = (analyse(real, Request("evolve", years=years)) for years in ((2025, 2005, 2025), (2005, 2025)))
+    assert [table.rows for table in asked.tables] == [table.rows for table in sorted_.tables]
+    assert asked.manifest["command"] == "bochum-kg analyse evolve --at 2005 --at 2025"
+
+
+def test_the_findings_never_name_an_option_that_they_do_not_follow(real: Source) -> None:
+    """Asked from Python for a field, the manifest repeats the whole network, which is what they are about."""
+    files = findings(real, Request("findings", options=Options(field="it-sicherheit"), draws=10))
+    command = json.loads(files["manifest.json"])["command"]
+    assert command == "bochum-kg analyse findings --draws 10 --seed 0"
 
 
 @pytest.mark.parametrize("name", PROJECTIONS)
@@ -192,13 +237,77 @@ def test_every_figure_has_title_caption_and_table(made: tuple[str, str, str | No
         assert not figures or "<table>" in section
 
 
+def _first(html: str) -> str:
+    return html[html.index('<div class="first">') : html.index("<section>")]
+
+
+def _tables(html: str) -> list[list[list[str]]]:
+    """Return the cells of each table, its head first."""
+    rows = (re.findall(r"<tr>.*?</tr>", one, re.DOTALL) for one in re.findall(r"<table>.*?</table>", html, re.DOTALL))
+    return [
+        [[re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row)] for row in table]
+        for table in rows
+    ]
+
+
 def test_every_figure_of_page_one_has_an_interval_or_is_a_count(made: tuple[str, str, str | None]) -> None:
-    """Or it says that nothing is computed."""
+    """Or it carries the mark of what has no interval, or it says that nothing is computed; in tiles and tables."""
     html, language, _ = made
     tiles = re.findall(r'<div class="tile"><b>(.*?)</b>.*?<span class="range">(.*?)</span></div>', html)
     assert len(tiles) == 5
     words = [TEXTS[name][language].split("{")[0] for name in ("count", "chance", "not_measured")]
     assert all(any(word in beside for word in words) for _, beside in tiles)
+    told = re.compile(rf"\[.+; .+\]|\({TEXTS['count'][language]}\)|{MARK}|\(\d+–\d+\)")
+    figures = [
+        (head, cell)
+        for heads, *rows in _tables(_first(html))
+        for row in rows
+        for head, cell in zip(heads, row, strict=True)
+        if re.match(r"[-\d]", cell)
+    ]
+    assert len(figures) >= 12
+    assert [one for one in figures if not told.search(" ".join(one))] == []
+    assert MARK in TEXTS["read"][language]
+
+
+def test_no_table_of_a_report_shows_a_computed_figure_bare(made: tuple[str, str, str | None]) -> None:
+    """What is no whole number has an interval, a p or the mark, in its cell or in its head."""
+    html, _, _ = made
+    bare = [
+        (head, cell)
+        for heads, *rows in _tables(html)
+        for row in rows
+        for head, cell in zip(heads, row, strict=True)
+        if re.fullmatch(r"-?\d+[.,]\d+", cell) and MARK not in head
+    ]
+    assert bare == []
+
+
+def test_a_field_without_bridges_says_so(real: Source) -> None:
+    """Instead of naming some of those that all have 0; the table of the command says it too."""
+    asked = Request("report", options=Options(field="gesundheitswirtschaft"), draws=20)
+    html = report(real, asked)["report.html"].decode()
+    assert TEXTS["nobody_leads"]["en"] in _first(html)
+    ranked = analyse(real, replace(asked, verb="centrality")).tables[0]
+    assert ranked.rows == ()
+    assert NOTES["unranked"]["en"] in ranked.notes
+
+
+@pytest.mark.parametrize(("field", "language"), [(None, "en"), ("it-sicherheit", "de")])
+def test_page_one_shows_the_value_that_ranks(real: Source, field: str | None, language: str) -> None:
+    """Those who bridge are sorted by the figure in their row, which section 2 has under the same word."""
+    asked = Request("report", options=Options(field=field), language=language, draws=20)
+    html = report(real, asked)["report.html"].decode()
+    ranked = analyse(real, Request("centrality", options=Options(field=field), language=language)).tables[0]
+    word = f"{term(language, 'projected_betweenness')}{MARK}"
+    assert term(language, "projected_betweenness") != term(language, "betweenness")
+    heads, *rows = next(table for table in _tables(_first(html)) if word in table[0])
+    shown = {row[0]: row[heads.index(word)] for row in rows}
+    wanted = {str(name): figure(value) for name, value in columns(ranked, "label", "projected_betweenness")}
+    assert shown
+    assert {name: value.replace(",", ".") for name, value in shown.items()}.items() <= wanted.items()
+    assert all(float(value.replace(",", ".")) > 0 for value in shown.values())
+    assert word in html[html.index("<section>") :]
 
 
 def test_a_report_says_its_limits_and_how_to_repeat_it(made: tuple[str, str, str | None]) -> None:

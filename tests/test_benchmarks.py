@@ -4,7 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from benchmarks import data, networks, run
+from benchmarks import data, networks, report, run, servers
+from benchmarks.load import Timing
+from benchmarks.measuring import Fairness, Result, Run
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from bochum_kg.build import Release
@@ -56,6 +58,17 @@ def test_the_table_of_the_readme_is_replaced() -> None:
     once = run.shown(page, "| new |\n")
     assert once.count("| new |\n") == 1
     assert run.shown(once, "| newer |\n") == once.replace("| new |", "| newer |")
+
+
+def test_the_table_of_the_readme_says_which_queries_failed() -> None:
+    """A peer that answered nothing gave up, and one that answered some has its failures beside its rate."""
+    good, some, none = Timing(1.0, 2.0, 300.0, 0), Timing(900.0, 4000.0, 0.4, 12), Timing.of([], 8.0, 16)
+    ours = Result(servers.OURS, 1.0, {}, {}, good, good, good, 300.0)
+    peer = Result(replace(servers.OURS, name="Peer"), 1.0, {}, {}, good, some, none, 100.0)
+    calm = Fairness(good, good, 5.0, 5.0)
+    text = "\n".join(report.summary(Run({}, {}, [ours, peer], calm, [], [])))
+    assert "| bochum-kg | 300/s | 300/s | 300/s |" in text
+    assert "| Peer | 300/s | 0.4/s (12 failed) | gave up (16 failed) |" in text
 
 
 def test_the_generated_network_is_the_same_each_time_and_measured_with_every_library(

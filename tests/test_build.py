@@ -13,8 +13,9 @@ import pytest
 import yaml
 from rdflib import Dataset, Graph
 
-from bochum_kg.build import MANIFEST, NQUADS, Release, build, check_target, replace_folder
+from bochum_kg.build import MANIFEST, Release, build, check_target, replace_folder
 from bochum_kg.errors import ReleaseError
+from bochum_kg.filenames import NQUADS
 from bochum_kg.namespaces import GRAPHS
 from bochum_kg.resources import folder
 from bochum_kg.sources import read

@@ -1,13 +1,23 @@
 """Answers kept in memory: the same bytes again without framework or engine, never more of them than allowed."""
 
-from collections.abc import Iterator
+import asyncio
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bochum_kg.engine.embedded import EmbeddedEngine
+from bochum_kg.errors import KnowledgeGraphError, LimitError
 from bochum_kg.settings import Settings
 from bochum_kg.web.cache import Cache
+from bochum_kg.web.pages.site import Site, Wish
+from bochum_kg.web.pages.stored import Stored
+from bochum_kg.web.problems import Problem, ProblemError
 from serving import Reply, Service, serving
 
 NAMES = "SELECT ?s ?name { ?s <http://www.w3.org/2004/02/skos/core#prefLabel> ?name } ORDER BY ?name"
@@ -19,6 +29,13 @@ class Thing:
     """Something with a body."""
 
     body: bytes
+
+
+@dataclass(frozen=True)
+class Headed(Thing):
+    """Something with headers too."""
+
+    headers: Mapping[str, str]
 
 
 @pytest.fixture
@@ -140,6 +157,13 @@ class TestCache:
         cache.put("k" * 5_000, Thing(b""))
         assert cache.get("k" * 5_000) is None
 
+    def test_headers_weigh_as_much_as_bodies(self) -> None:
+        """Nobody fills the memory with redirects to long addresses."""
+        cache = Cache[Headed](4_000)
+        cache.put("long", Headed(b"", {"Location": "x" * 5_000}))
+        cache.put("short", Headed(b"", {"Location": "x"}))
+        assert [key for key in ("long", "short") if cache.get(key)] == ["short"]
+
     def test_the_same_key_counts_once(self) -> None:
         """Replacing an answer does not use up the memory."""
         cache = Cache[Thing](3_000)
@@ -147,3 +171,117 @@ class TestCache:
         for _ in range(10):
             cache.put("same", Thing(b"x" * 500))
         assert cache.get("kept")
+
+
+def at_once(service: Service, path: str, clients: int = 8) -> list[Reply]:
+    """Ask for the same from several threads."""
+    with ThreadPoolExecutor(clients) as pool:
+        return list(pool.map(lambda _: service.get(path), range(clients)))
+
+
+class TestOnceAtATime:
+    """What many ask for while nobody has it yet."""
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "/doc/ziel/eins.ttl",
+            "/doc/kernaktivitaet/?sort=name",
+            "/network.json?iri=https://w3id.org/bochum-strategie/id/ziel/eins",
+        ],
+    )
+    def test_a_page_is_made_once(self, service: Service, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+        """Eight clients ask for the same page, and get the same bytes from one making."""
+        made, make = [], Site.make
+
+        def slow(site: Site, wish: Wish) -> Stored:
+            made.append(wish)
+            time.sleep(0.5)
+            return make(site, wish)
+
+        monkeypatch.setattr(Site, "make", slow)
+        replies = at_once(service, path)
+        assert len(made) == 1
+        assert len({(reply.status, reply.headers.get("etag"), reply.body) for reply in replies}) == 1
+
+    def test_a_query_is_asked_once(self, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Eight clients ask the same query, and one worker answers it."""
+        asked, answer = [], EmbeddedEngine.answer
+
+        async def slow(engine: EmbeddedEngine, query: str, **options: Any) -> Any:  # noqa: ANN401 - passed on
+            asked.append(query)
+            await asyncio.sleep(0.5)
+            return await answer(engine, query, **options)
+
+        monkeypatch.setattr(EmbeddedEngine, "answer", slow)
+        replies = at_once(service, "/sparql?query=ASK%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D")
+        assert len(asked) == 1
+        assert {reply.status for reply in replies} == {200}
+
+    def test_where_the_client_goes_away_the_next_makes_it(self) -> None:
+        """Who waits does not wait for what nobody makes any more."""
+
+        async def asking() -> Thing:
+            cache = Cache[Thing](10_000)
+            first = asyncio.create_task(cache.get_or_make("key", asyncio.get_running_loop().create_future))
+            await asyncio.sleep(0)
+            second = asyncio.create_task(cache.get_or_make("key", made))
+            await asyncio.sleep(0)
+            first.cancel()
+            return await second
+
+        async def made() -> Thing:
+            return Thing(b"made")
+
+        assert asyncio.run(asyncio.wait_for(asking(), 5)) == Thing(b"made")
+
+    @pytest.mark.parametrize(
+        ("error", "times"),
+        [
+            (LimitError("Too slow.", limit="time_limit"), 1),
+            (ProblemError(Problem(429, "limit", "Too many queries", "Come back.")), 3),
+        ],
+    )
+    def test_what_goes_wrong_is_told_to_all_but_the_budget_of_one(self, error: KnowledgeGraphError, times: int) -> None:
+        """A query that is too slow is so for everyone; a budget is that of one client."""
+        made = []
+
+        async def fail() -> Thing:
+            made.append(1)
+            await asyncio.sleep(0)
+            raise error
+
+        async def asking() -> list[Thing | BaseException]:
+            cache = Cache[Thing](10_000)
+            return await asyncio.gather(*(cache.get_or_make("key", fail) for _ in range(3)), return_exceptions=True)
+
+        assert asyncio.run(asking()) == [error] * 3
+        assert len(made) == times
+
+
+class TestManyNewPages:
+    """Pages that nobody asked for before, more of them at once than are made at once."""
+
+    def test_they_leave_the_endpoint_free_and_the_line_is_bounded(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Who comes when all threads are taken and the line is full is told to come back, and queries go on."""
+        free, began = threading.Event(), threading.Semaphore(0)
+
+        def stuck(_site: Site, _wish: Wish) -> Stored:
+            began.release()
+            free.wait(20)
+            return Stored(b"", "text/plain")
+
+        monkeypatch.setattr(Site, "make", stuck)
+        settings = Settings(client_budget=None, queue_limit=0)
+        with serving(tmp_path, settings) as service, ThreadPoolExecutor(8) as pool:
+            first = [pool.submit(service.get, f"/doc/ziel/{number}.ttl") for number in range(8)]
+            try:
+                assert all(began.acquire(timeout=10) for _ in first)
+                late, asked = service.get("/doc/ziel/late.ttl"), service.ask("ASK {}")
+            finally:
+                free.set()
+            assert (late.status, late.headers["retry-after"]) == (503, "2")
+            assert asked.status == 200
+            assert {one.result().status for one in first} == {200}

@@ -14,11 +14,12 @@ from rdflib import Dataset, Graph
 
 from bochum_kg import archive
 from bochum_kg.archive import Packed, Plain
-from bochum_kg.build import NQUADS, Release
+from bochum_kg.build import Release
 from bochum_kg.changes import Change, Edit, How, compare, stated, statements, things
 from bochum_kg.cli import main
 from bochum_kg.engine.base import Literal
 from bochum_kg.errors import ReleaseError, UnknownNameError
+from bochum_kg.filenames import NQUADS
 from bochum_kg.history import History, Listed, archive_of, keep
 from bochum_kg.namespaces import BO, DATASET, GRAPHS
 from releases import FORMER, HOUSE, NEW, Releases

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from rdflib import Graph
 
+from bochum_kg.analysis.usage import USAGES
 from bochum_kg.build import Release
 from bochum_kg.cli import main, reference
 from bochum_kg.cli.terminal import preferred_language
@@ -35,6 +36,13 @@ def test_every_command_says_what_it_does() -> None:
     """Each command has a help text that is a sentence."""
     for name, command in main.commands.items():
         assert re.match(r"[A-Z].+[.:]", command.get_short_help_str(200)), name
+
+
+def test_no_help_shows_what_only_the_terminal_should_read() -> None:
+    """No backslash is left of a layout that was asked for, and each verb of the analysis has a line of its own."""
+    helps = {name: run(name, "--help").stdout for name in main.commands}
+    assert [name for name, text in helps.items() if "\\" in text] == []
+    assert all(re.search(rf"^  {verb}  +\w", helps["analyse"], re.MULTILINE) for verb in USAGES)
 
 
 def test_the_generated_pages_are_current() -> None:

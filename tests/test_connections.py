@@ -435,5 +435,6 @@ def test_room_is_made_by_client_and_not_by_address(hosts: list[str], cut: list[b
 
 def test_an_address_of_ipv4_is_one_client_however_it_is_written() -> None:
     """Where a service listens for both, connections over IPv4 come from mapped addresses."""
-    assert client_of("::ffff:198.51.100.7") == client_of("198.51.100.7")
-    assert client_of("2001:db8:0:1::7") == client_of("2001:db8:0:1:a:b:c:d") != client_of("2001:db8:0:2::7")
+    assert client_of(("::ffff:198.51.100.7", 1)) == client_of(("198.51.100.7", 2))
+    one, same, other = (client_of((host, 1)) for host in ("2001:db8:0:1::7", "2001:db8:0:1:a:b:c:d", "2001:db8:0:2::7"))
+    assert one == same != other

@@ -14,8 +14,9 @@ from urllib.parse import urlencode
 import pytest
 from rdflib import SKOS, Graph
 
-from bochum_kg.build import NQUADS, Release
+from bochum_kg.build import Release
 from bochum_kg.engine import Engine
+from bochum_kg.filenames import NQUADS
 from bochum_kg.formats import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
 from bochum_kg.namespaces import BO, STRAT
 from bochum_kg.settings import Settings

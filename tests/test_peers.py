@@ -251,6 +251,16 @@ FAULTS: dict[str, tuple[str, Callable[[socket.socket], None], int]] = {
         said(b'HTTP/1.1 429 Slow\r\nConnection: close\r\n\r\n{"limit": "client_budget", "detail": "Wait."}'),
         503,
     ),
+    "blames its client": (
+        _SELECT,
+        said(b'HTTP/1.1 400 No\r\nConnection: close\r\n\r\n{"limit": "client_budget", "detail": "Wait."}'),
+        503,
+    ),
+    "names a limit of its own": (
+        _SELECT,
+        said(b'HTTP/1.1 400 No\r\nConnection: close\r\n\r\n{"limit": ["\\"}"], "detail": "Wait."}'),
+        503,
+    ),
     "is elsewhere": (_SELECT, said(b"HTTP/1.1 404 No\r\nConnection: close\r\n\r\n"), 503),
     "wants a password": (_SELECT, said(b"HTTP/1.1 401 Who\r\nConnection: close\r\n\r\n"), 503),
     "sends a page": (_SELECT, said(_OK, b"text/html\r\n\r\n<h1>Welcome</h1>"), 503),

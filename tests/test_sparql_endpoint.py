@@ -21,6 +21,7 @@ import pytest
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from bochum_kg import queries
+from bochum_kg.engine.base import Answer, Engine
 from bochum_kg.engine.waiting import quick
 from bochum_kg.errors import EngineError
 from bochum_kg.formats import GRAPH_FORMATS, RESULTS_FORMATS, Format
@@ -662,6 +663,23 @@ class TestService:
         assert set(described) == {"get", "post"}
         assert described["get"]["parameters"][0]["name"] == "query"
 
+    def test_openapi_knows_what_answers_programs(self, service: Service) -> None:
+        """Every address with JSON or files is described with its parameters; those in the path are required."""
+        paths = json.loads(service.get("/openapi.json").body)["paths"]
+        described = {
+            path: {(one["name"], one["required"]) for one in operations["get"]["parameters"]}
+            for path, operations in paths.items()
+            if path != "/sparql"
+        }
+        assert described == {
+            "/downloads/{name}": {("name", True)},
+            "/network.json": {("iri", False), ("lang", False)},
+            "/queries/{name}": {("name", True), ("format", False), ("lang", False)},
+            "/reconcile": {("queries", False), ("extend", False), ("lang", False)},
+            "/search.json": {("q", False), ("kind", False), ("page", False), ("lang", False)},
+            "/search/suggest.json": {("q", False), ("lang", False)},
+        }
+
     def test_serve_runs_until_it_is_told_to_end_and_leaves_nothing(self, tmp_path: Path) -> None:
         """A service in a process of its own says its address, answers, and ends with all its processes on SIGTERM."""
         write_nquads(tmp_path, NQUADS)
@@ -688,3 +706,21 @@ class TestService:
             process.terminate()
             process.wait(10)
         assert all_gone(pids)
+
+    def test_a_mistake_of_ours_is_answered_and_counted_as_any_other(self, tmp_path: Path) -> None:
+        """With the headers of every answer, without a word of what went wrong, and where an operator looks."""
+
+        class Wrong(Engine):
+            def query(self, text: str, **_: object) -> Answer:
+                raise ZeroDivisionError(text)
+
+            def close(self) -> None:
+                pass
+
+        with serving(tmp_path, engine=Wrong()) as service:
+            reply = service.ask("ASK {}")
+            assert (reply.status, reply.media_type) == (500, "application/problem+json")
+            assert reply.headers["access-control-allow-origin"] == "*"
+            assert reply.headers["content-security-policy"].startswith("default-src 'none'")
+            assert "ZeroDivision" not in reply.text
+            assert 'bochum_kg_responses_total{status="500"} 1' in service.get("/metrics").text

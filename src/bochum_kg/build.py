@@ -26,6 +26,7 @@ from bochum_kg.derive import derive, lines
 from bochum_kg.documentation import document
 from bochum_kg.engine.local import convert
 from bochum_kg.errors import ReleaseError
+from bochum_kg.filenames import DOCUMENTATION, NQUADS, REPORT, RULES
 from bochum_kg.formats import FORMATS, JSON_LD, TURTLE
 from bochum_kg.namespaces import DATASET, GRAPHS, PREFIXES, curie
 from bochum_kg.resources import folder as resource
@@ -37,9 +38,6 @@ __all__ = ["MANIFEST", "Addition", "Release", "build", "check_target", "replace_
 
 #: The file that lists the others.
 MANIFEST: Final = "manifest.json"
-#: The file whose SHA-256 names the release.
-NQUADS: Final = "strategie.nq"
-
 #: All tables and their description in one file.
 TABLES: Final = "tabellen.zip"
 
@@ -163,9 +161,9 @@ def _files(sources: Sources, graphs: Mapping[str, list[bytes]], report: Report) 
     return {
         **whole,
         **{f"{name}.gz": gzip.compress(content, mtime=0) for name, content in whole.items()},
-        "shapes.ttl": b"\n".join(path.read_bytes() for path in sorted(resource("shapes").glob("*.ttl"))),
-        "report.ttl": report.as_turtle().encode(),
-        "ontology.html": documentation.html.encode(),
+        RULES: b"\n".join(path.read_bytes() for path in sorted(resource("shapes").glob("*.ttl"))),
+        REPORT: report.as_turtle().encode(),
+        DOCUMENTATION: documentation.html.encode(),
         **{f"ontology-{language}.svg": svg.encode() for language, svg in documentation.diagrams.items()},
     }
 

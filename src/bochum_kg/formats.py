@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Final, Literal
 
 from bochum_kg.errors import NotAcceptableError, UnknownNameError
@@ -26,7 +25,6 @@ __all__ = [
     "Format",
     "Kind",
     "by_name",
-    "by_suffix",
     "negotiate",
     "negotiate_language",
 ]
@@ -146,22 +144,6 @@ def by_name(name: str, offered: Sequence[Format] = FORMATS) -> Format:
             if wanted in names(one):
                 return one
     raise UnknownNameError(kind="format", name=name, known=[one.name for one in offered])
-
-
-def by_suffix(path: str, offered: Sequence[Format] = FORMATS) -> Format:
-    """Return the format whose suffix a file name, address or bare suffix ends in.
-
-    Raises:
-        UnknownNameError: nothing offered has this suffix.
-
-    >>> by_suffix("/doc/ziel/shootingstar-1.ttl").name
-    'turtle'
-    """
-    for one in offered:
-        if path.lower().endswith(one.suffix):
-            return one
-    suffix = PurePosixPath(path).suffix or path
-    raise UnknownNameError(kind="suffix", name=suffix, known=[one.suffix for one in offered])
 
 
 #: RFC 9110 §5.6.2 (token), §5.6.4 (quoted-string), §5.6.6 (parameters).

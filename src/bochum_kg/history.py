@@ -22,10 +22,10 @@ from bochum_kg.describe.model import Thing, Words
 from bochum_kg.describe.vocabulary import HEADINGS
 from bochum_kg.engine.base import Literal
 from bochum_kg.errors import UnknownNameError
+from bochum_kg.filenames import NQUADS
 
 __all__ = ["History", "Listed", "Step", "archive_of", "keep", "opened"]
 
-_NQUADS: Final = "strategie.nq"
 _HOW: Final = {str(how): how for how in How}
 _ARCHIVE: Final = "-archive"
 
@@ -162,7 +162,7 @@ class History:
         if release.id not in names:
             last = steps[-1] if steps else None
             moment = archive.moment_after(date, earlier)
-            steps.append(Step(release.id, date, moment, Plain(release.folder / _NQUADS), last))
+            steps.append(Step(release.id, date, moment, Plain(release.folder / NQUADS), last))
         return cls(tuple(steps))
 
     def step(self, release: str) -> Step:
@@ -234,7 +234,7 @@ def keep(release: Release, folder: Path) -> bool:
         ReleaseError: the archive cannot be read.
     """
     date = str(release.manifest["data_date"])
-    nquads = release.folder / _NQUADS
+    nquads = release.folder / NQUADS
     with archive.turn(folder):
         kept = archive.notes(folder)
         if any(one.release == release.id for one in kept):

@@ -20,6 +20,11 @@ _CLIENT: Final = "client_"
 _UNIT: Final = re.compile(r"a number of (bytes|seconds)\b")
 
 _RELEASE: Final = Path("build/release")
+#: The routes that are on the account of a client.
+_COMPUTING: Final = {
+    "de": "/sparql, /queries/{name}, /search (samt .json und Vorschlägen), /opensearch.xml und /reconcile",
+    "en": "/sparql, /queries/{name}, /search (with .json and suggestions), /opensearch.xml and /reconcile",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,8 +292,8 @@ class Settings:
         64,
         _whole(0),
         "a whole number from 0 up",
-        de="Anfragen, die höchstens auf einen freien Prozess warten.",
-        en="Queries that may wait for a free process.",
+        de="Anfragen, die höchstens auf einen freien Prozess warten; ebenso viele Seiten auf einen freien Thread.",
+        en="Queries that may wait for a free process; as many pages may wait for a free thread.",
     )
     queue_time: float = _setting(
         2.0,
@@ -301,29 +306,33 @@ class Settings:
         30.0,
         _budget,
         "a number of seconds above 0, or off",
-        de="Rechensekunden je Minute für einen Aufrufer an /sparql; off hebt alle Grenzen je Aufrufer auf.",
-        en="Seconds of computing per minute that one client may use at /sparql; off lifts all limits per client.",
+        de=f"Rechensekunden je Minute, die ein Aufrufer an {_COMPUTING['de']} zusammen verbraucht;"
+        " off hebt alle Grenzen je Aufrufer auf.",
+        en=f"Seconds of computing per minute that one client may use at {_COMPUTING['en']} together;"
+        " off lifts all limits per client.",
     )
     client_errors: int = _setting(
         30,
         _whole(1),
         "a whole number from 1 up",
-        de="Fehlgeschlagene Anfragen je Minute, die ein Aufrufer an /sparql stellen darf.",
-        en="Failed queries per minute that one client may send to /sparql.",
+        de="Fehlgeschlagene Anfragen je Minute, die ein Aufrufer an /sparql und /queries/{name} stellen darf.",
+        en="Failed queries per minute that one client may send to /sparql and /queries/{name}.",
     )
     client_parallel: int = _setting(
         4,
         _whole(1),
         "a whole number from 1 up",
-        de="Anfragen, die ein Aufrufer gleichzeitig an /sparql stellen darf.",
-        en="Queries that one client may have answered at the same time at /sparql.",
+        de=f"Anfragen, die ein Aufrufer gleichzeitig an {_COMPUTING['de']} zusammen stellen darf.",
+        en=f"Queries that one client may have answered at the same time at {_COMPUTING['en']} together.",
     )
     cache_size: int = _setting(
         32_000_000,
         _whole(0),
         "a number of bytes from 0 up",
-        de="Bytes, die höchstens für Antworten im Speicher bleiben, um sie zu wiederholen; 0 behält keine.",
-        en="Bytes of answers that are kept in memory to be repeated; 0 keeps none.",
+        de="Bytes, die jeder der vier Speicher für Antworten (ganze Antworten, Seiten, Anfragen, vorbereitete Fragen)"
+        " höchstens behält, um sie zu wiederholen; 0 behält keine.",
+        en="Bytes that each of the four stores of answers (whole answers, pages, queries, prepared questions) keeps"
+        " in memory at most, to repeat them; 0 keeps none.",
     )
     connection_limit: int = _setting(
         256,

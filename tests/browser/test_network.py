@@ -1,11 +1,15 @@
 """The network of institutions in a real browser: a picture that can be moved, with the keyboard too, and its table."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from bochum_kg.analysis import Options, Source
+from bochum_kg.analysis.report import report
+from bochum_kg.analysis.verbs import Request
 from bochum_kg.build import Release
 from bochum_kg.engine import Engine
 from chromium import launched, window
@@ -86,3 +90,22 @@ def test_without_scripts_there_are_drawing_tables_and_links(service: Service, br
         expect(page.locator(".drawing")).to_have_attribute("aria-labelledby", "picture")
         page.get_by_role("link", name="Partner", exact=True).click()
         expect(page.locator("th[aria-sort=descending]")).to_have_text("Partner ▼")
+
+
+@pytest.mark.parametrize("field", [None, "it-sicherheit"])
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_report_prints_to_four_to_six_pages(
+    bochum_release: Release, bochum: Engine, browser: Browser, language: str, field: str | None
+) -> None:
+    """On A4: page one stands alone, so that section 1 begins the second page."""
+    asked = Request("report", options=Options(field=field), language=language, draws=50)
+    html = report(Source(bochum, bochum_release.id), asked)["report.html"].decode()
+    with window(browser) as opened:
+        opened.page.set_content(html)
+        printed = opened.page.pdf(format="A4", tagged=True, outline=True)
+    pages = re.findall(rb"(\d+) 0 obj\s*<</Type\s*/Page\b", printed)
+    assert 4 <= len(pages) <= 6
+    found = dict(re.findall(rb"/Title \((\d) [^)]*\)[^>]*?/Dest \[(\d+) 0 R", printed))
+    assert pages.index(found[b"1"]) == 1
+    first = re.findall(rb"/Dest \[(\d+) 0 R", printed)
+    assert first.count(pages[0]) > 3

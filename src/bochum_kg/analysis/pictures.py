@@ -13,7 +13,7 @@ import networkx as nx
 
 from bochum_kg.errors import AnalysisError
 
-__all__ = ["COLOURS", "SHAPES", "Mark", "Scene", "layout", "network_scene", "png", "style", "svg"]
+__all__ = ["COLOURS", "SHAPES", "Mark", "Scene", "layout", "network_scene", "png", "short", "style", "svg"]
 
 Point = tuple[float, float]
 
@@ -157,7 +157,7 @@ def network_scene(graph: nx.Graph, *, title: str, language: str = "en", seed: in
         text, size = str(data.get(f"label_{language}", node)), 4 + min(7.0, sqrt(tied.degree[node]) * 1.6)
         marks.append(Mark(*places[node], size, *style(data), text))
         if node in named:
-            words.append((places[node][0] + size + 2, places[node][1] + 3, _short(text), 9.0, "start"))
+            words.append((places[node][0] + size + 2, places[node][1] + 3, short(text, 32), 9.0, "start"))
     key_marks, key_words = _key((tied.nodes[node] for node in sorted(tied)), language, height - 40)
     return Scene(width, height, title, lines, [*marks, *key_marks], [*words, *key_words])
 
@@ -166,7 +166,8 @@ def _edges(graph: nx.Graph) -> list[tuple[str, str, Mapping[str, float]]]:
     return sorted(((*sorted((a, b)), data) for a, b, data in graph.edges(data=True)), key=lambda edge: edge[:2])
 
 
-def _short(text: str, most: int = 32) -> str:
+def short(text: str, most: int) -> str:
+    """Return a text of so many characters at most; what is left out is told by an ellipsis."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 

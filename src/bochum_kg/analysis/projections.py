@@ -173,7 +173,7 @@ def _ties(engine: Engine, name: str) -> list[Tie]:
         weak = cell.get("sourceKind", "").endswith("/schwach-oder-spiegel")
         old = ties.get(key) or Tie.read(cell)
         sources = {**old.sources, cell["source"]: old.sources.get(cell["source"], False) or weak}
-        inferred = old.inferred or cell["basis"].endswith("/erschlossen")
+        inferred = cell["basis"].endswith("/erschlossen") and (key not in ties or old.inferred)
         ties[key] = replace(old, sources=sources, inferred=inferred)
     return [ties[key] for key in sorted(ties)]
 
@@ -193,8 +193,10 @@ def _graph(spec: Projection, nodes: Mapping[str, Attributes], kept: set[str], ti
     graph.add_nodes_from((node, nodes[node]) for node in sorted(kept))
     for tie in ties:
         if tie.first in kept and tie.second in kept and tie.first != tie.second:
-            old = graph.get_edge_data(tie.first, tie.second) or {}
+            old = dict(graph.get_edge_data(tie.first, tie.second) or {})
             graph.add_edge(tie.first, tie.second, **tie.merged(old))
+            if not tie.end:
+                graph.edges[tie.first, tie.second].pop("end", None)
     if spec.query == "inst-field":
         for first, second in graph.edges:
             institution = first if graph.nodes[first]["bipartite"] == 0 else second

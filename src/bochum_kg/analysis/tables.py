@@ -3,11 +3,15 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
-__all__ = ["Cell", "Table", "figure"]
+__all__ = ["Cell", "Table", "columns", "figure", "leading"]
 
 Cell = str | int | float | bool | None
+
+#: Values that differ only behind this digit are equal, as they are for ranks.
+_LAST_DIGIT: Final = 9
 
 
 @dataclass(frozen=True)
@@ -52,3 +56,17 @@ def columns(table: Table, *names: str) -> Sequence[Sequence[Cell]]:
     """Return the cells of some columns, row by row."""
     places = [table.columns.index(name) for name in names]
     return [[row[place] for place in places] for row in table.rows]
+
+
+def leading(table: Table, measures: Sequence[str], most: int) -> Table:
+    """Return the first rows of a table that is sorted by measures, without zeros of the first one and parts of a tie.
+
+    >>> ranked = Table("x", ("node", "value"), (("a", 0.5), ("b", 0.2), ("c", 0.2), ("d", 0.0)))
+    >>> [len(leading(ranked, ["value"], most).rows) for most in (1, 2, 3, 4)]
+    [1, 1, 3, 3]
+    """
+    values = [tuple(round(float(str(cell)), _LAST_DIGIT) for cell in row) for row in columns(table, *measures)]
+    end = min(most, sum(value[0] > 0 for value in values))
+    while 0 < end < len(values) and values[end] == values[end - 1]:
+        end -= 1
+    return replace(table, rows=table.rows[:end])

@@ -31,6 +31,10 @@ NOTES: Final[Mapping[str, Text]] = {
         "de": "Bester und schlechtester Rang: wenn irgendein einzelnes Vorhaben fehlt.",
         "en": "Best and worst rank: with any one undertaking left out.",
     },
+    "unranked": {
+        "de": "Keine Organisation liegt hier auf kürzesten Wegen zwischen anderen; deshalb gibt es keine Ränge.",
+        "en": "No institution lies on shortest paths between others here, so there are no ranks.",
+    },
     "unlabelled": {
         "de": (
             "{lacking} von {tied} Knoten mit Verbindungen haben hier keine Angabe ({attribute}) und bleiben außen vor."
@@ -123,7 +127,7 @@ COLUMNS: Final[Mapping[str, Text]] = {
     "assortativity": {"de": "Assortativität r", "en": "assortativity r"},
     "before": {"de": "von", "en": "from"},
     "best_rank": {"de": "bester Rang", "en": "best rank"},
-    "betweenness": {"de": "Zwischenstellung", "en": "betweenness"},
+    "betweenness": {"de": "Zwischenstellung über Vorhaben", "en": "betweenness through undertakings"},
     "centralisation": {"de": "Zentralisierung", "en": "centralisation"},
     "clustering": {"de": "Gewebe (Robins-Alexander)", "en": "weave (Robins-Alexander)"},
     "communities": {"de": "Kreise", "en": "circles"},
@@ -170,6 +174,7 @@ COLUMNS: Final[Mapping[str, Text]] = {
     "pairs": {"de": "verbundene Paare", "en": "tied pairs"},
     "pairs_joined_alone": {"de": "welche", "en": "which"},
     "participation": {"de": "Streuung über Felder", "en": "participation"},
+    "projected_betweenness": {"de": "Vermittlung zwischen Organisationen", "en": "betweenness between institutions"},
     "proximity": {"de": "Nähe", "en": "proximity"},
     "rank": {"de": "Rang", "en": "rank"},
     "removed": {"de": "ohne", "en": "without"},

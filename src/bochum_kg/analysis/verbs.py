@@ -11,6 +11,7 @@ from bochum_kg.analysis.choosing import Options
 from bochum_kg.analysis.measures.twomode import newman_projection
 from bochum_kg.analysis.projections import PROJECTIONS, Network, Source, project
 from bochum_kg.analysis.tables import Table
+from bochum_kg.analysis.usage import USAGES, command
 from bochum_kg.errors import AnalysisError, UnknownChoiceError
 
 __all__ = ["VERBS", "Request", "Result", "analyse"]
@@ -57,25 +58,24 @@ class Verb:
     answer: Callable[[Network, Request], Sequence[Table]]
     projection: str
     needs: str
-    settings: tuple[str, ...] = ()
 
 
 #: The verbs by name. A verb that needs one mode projects a two-mode network itself.
 VERBS: Final[Mapping[str, Verb]] = MappingProxyType(
     {
         "bridges": Verb(answers.bridges_table, "inst-field", "two modes"),
-        "brokers": Verb(answers.brokers_table, "inst-joint", "one mode", ("by",)),
+        "brokers": Verb(answers.brokers_table, "inst-joint", "one mode"),
         "centrality": Verb(answers.centrality_table, "inst-joint", "two modes"),
-        "communities": Verb(answers.communities_table, "inst-joint", "one mode", ("method", "draws", "seed")),
-        "core": Verb(answers.core_table, "inst-joint", "one mode", ("draws", "seed")),
+        "communities": Verb(answers.communities_table, "inst-joint", "one mode"),
+        "core": Verb(answers.core_table, "inst-joint", "one mode"),
         "coverage": Verb(answers.coverage_table, "goal-inst", "goals"),
-        "evolve": Verb(answers.evolve_table, "inst-joint", "years", ("years",)),
-        "mixing": Verb(answers.mixing_table, "inst-joint", "one mode", ("by", "draws", "seed")),
+        "evolve": Verb(answers.evolve_table, "inst-joint", "years"),
+        "mixing": Verb(answers.mixing_table, "inst-joint", "one mode"),
         "project": Verb(answers.project_table, "inst-joint", "any"),
         "relatedness": Verb(answers.relatedness_table, "inst-field", "two modes"),
-        "robustness": Verb(answers.robustness_table, "inst-joint", "one mode", ("remove",)),
-        "significance": Verb(answers.significance_table, "inst-joint", "two modes", ("draws", "seed")),
-        "summary": Verb(answers.summary_table, "inst-joint", "any", ("draws", "seed")),
+        "robustness": Verb(answers.robustness_table, "inst-joint", "one mode"),
+        "significance": Verb(answers.significance_table, "inst-joint", "two modes"),
+        "summary": Verb(answers.summary_table, "inst-joint", "any"),
     }
 )
 
@@ -96,7 +96,7 @@ def analyse(source: Source, request: Request) -> Result:
         return _over_years(source, request, name)
     network = _fitting(project(source, name, request.options), verb.needs)
     tables = tuple(verb.answer(network, request))
-    return Result(tables, _manifest(network.manifest, request, verb, tables))
+    return Result(tables, _manifest(network.manifest, request, tables))
 
 
 def _fitting(network: Network, needs: str) -> Network:
@@ -120,40 +120,19 @@ def _unfit(network: Network, fitting: Iterable[str]) -> AnalysisError:
 
 
 def _over_years(source: Source, request: Request, name: str) -> Result:
-    years = request.years or (2005, 2010, 2015, 2020, 2025)
+    years = tuple(sorted(set(request.years))) or (2005, 2010, 2015, 2020, 2025)
     networks = {year: project(source, name, replace(request.options, year=year)) for year in years}
     last = networks[years[-1]]
     tables = tuple(answers.evolve_table(last, request, networks))
-    manifest = _manifest(last.manifest, replace(request, years=years), VERBS["evolve"], tables)
+    manifest = _manifest(last.manifest, replace(request, years=years), tables)
     return Result(tables, {**manifest, "counts": {str(year): one.manifest["counts"] for year, one in networks.items()}})
 
 
-def _manifest(made: Mapping[str, Any], request: Request, verb: Verb, tables: Sequence[Table]) -> dict[str, Any]:
+def _manifest(made: Mapping[str, Any], request: Request, tables: Sequence[Table]) -> dict[str, Any]:
     return {
         **made,
         "verb": request.verb,
-        "settings": {name: getattr(request, name) for name in verb.settings},
+        "settings": {name: getattr(request, name) for name in USAGES[request.verb].settings},
         "notes": [note for table in tables for note in table.notes],
         "command": command(request),
     }
-
-
-def command(request: Request) -> str:
-    """Return the command that repeats a request."""
-    options = request.options
-    words = ["bochum-kg analyse", request.verb]
-    words += [f"--projection {request.projection}"] if request.projection else []
-    words += [f"--field {options.field}"] if options.field else []
-    words += [f"--year {options.year}"] if options.year else []
-    flags = ("without_administration", "without_inferred", "without_weak")
-    words += [f"--{flag.replace('_', '-')}" for flag in flags if getattr(options, flag)]
-    verb = VERBS.get(request.verb)
-    for name in verb.settings if verb else ("draws", "seed"):
-        value = getattr(request, name)
-        listed = value if isinstance(value, tuple) else (value,)
-        words += [f"--{_OPTIONS.get(name, name)} {one}" for one in listed]
-    return " ".join(words)
-
-
-#: Settings whose option has another name.
-_OPTIONS: Final = MappingProxyType({"years": "at"})

@@ -1,6 +1,6 @@
 """What ``analyse`` and ``export`` print and write."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,17 +10,40 @@ from bochum_kg.analysis.findings import findings
 from bochum_kg.analysis.projections import DEFAULT
 from bochum_kg.analysis.report import report
 from bochum_kg.analysis.tables import Table
-from bochum_kg.analysis.verbs import VERBS, Request, analyse
+from bochum_kg.analysis.usage import USAGES, option
+from bochum_kg.analysis.verbs import Request, analyse
 from bochum_kg.cli.terminal import table
 from bochum_kg.errors import UnknownChoiceError
 from bochum_kg.namespaces import curie
 
-__all__ = ["analysed", "exported", "laid_out"]
+__all__ = ["analysed", "check_options", "exported"]
 
 #: Rows that are shown of a table; files hold all of them.
 SHOWN: Final = 25
 #: Verbs that write a page instead of tables.
 PAGES: Final = {"findings": findings, "report": report}
+#: What every verb takes: where it asks, and where and how it answers.
+_COMMON: Final = ("engine", "language", "out", "release")
+
+
+def check_options(verb: str, given: Iterable[str]) -> None:
+    """Refuse what makes no difference to the answer, so that no manifest names it.
+
+    Args:
+        verb: what is asked.
+        given: the parameters that the command line sets.
+
+    Raises:
+        UnknownChoiceError: there is no such verb, or it does not take one of the options.
+    """
+    if verb not in USAGES:
+        kind = "verb"
+        raise UnknownChoiceError(kind, verb, USAGES)
+    takes = (*USAGES[verb].options, *_COMMON)
+    for name in given:
+        if name not in takes:
+            kind = f"option of analyse {verb}"
+            raise UnknownChoiceError(kind, option(name), map(option, takes))
 
 
 def analysed(  # noqa: PLR0913, PLR0917 - what the command was given
@@ -33,9 +56,6 @@ def analysed(  # noqa: PLR0913, PLR0917 - what the command was given
     show: Callable[[str], None],
 ) -> Iterator[str]:
     """Answer a verb: yield tables, or with a folder the paths of what was written."""
-    if verb not in {*VERBS, *PAGES}:
-        kind = "verb"
-        raise UnknownChoiceError(kind, verb, [*VERBS, *PAGES])
     request = Request(verb, options=chosen, language=language, **settings)
     if verb in PAGES:
         files = PAGES[verb](source, request, show)
@@ -43,7 +63,7 @@ def analysed(  # noqa: PLR0913, PLR0917 - what the command was given
         return
     result = analyse(source, request)
     if out is None:
-        yield from map(laid_out, result.tables)
+        yield from map(_laid_out, result.tables)
         yield f"{result.manifest['command']}  (release {source.release})"
     else:
         yield from map(str, _written(result.files(), out))
@@ -58,7 +78,7 @@ def exported(  # noqa: PLR0913, PLR0917 - what the command was given
     return _written(files, out.parent if out else Path("build", "network"))
 
 
-def laid_out(found: Table) -> str:
+def _laid_out(found: Table) -> str:
     """Lay out a table for reading, with its notes; of a long one the beginning."""
     rows = [[curie(cell) for cell in row] for row in found.text[:SHOWN]]
     more = len(found.rows) - len(rows)

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from bochum_kg.archive import Plain
-from bochum_kg.build import NQUADS, Release
+from bochum_kg.build import Release
 from bochum_kg.changes import Change, Edit, How, compare
 from bochum_kg.engine import IRI, Literal
 from bochum_kg.errors import ReleaseError
+from bochum_kg.filenames import NQUADS
 from bochum_kg.history import archive_of, keep, opened
 from bochum_kg.namespaces import curie
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, ParamSpec
 
 import click
+from click.core import ParameterSource
 
 from bochum_kg.cli.terminal import preferred_language, progress, table
 from bochum_kg.engine import Engine
@@ -195,7 +196,8 @@ def describe(thing: str, form: str, release: Path | None, engine: str | None, la
 
 
 FIELD: Final = click.option("--field", help="Keep an innovation field, such as it-sicherheit, with its subfields.")
-YEAR: Final = click.option("--year", type=int, help="Keep the ties that a source dates and that held in this year.")
+YEARS: Final = click.IntRange(1800, 2100)
+YEAR: Final = click.option("--year", type=YEARS, help="Keep the ties that a source dates and that held in this year.")
 WITHOUT_CITY: Final = click.option("--without-administration", is_flag=True, help="Leave the city administration out.")
 WITHOUT_INFERRED: Final = click.option("--without-inferred", is_flag=True, help="Leave inferred statements out.")
 WITHOUT_WEAK: Final = click.option("--without-weak", is_flag=True, help="Leave out what only weak sources say.")
@@ -224,41 +226,45 @@ def _networks(options: dict[str, Any]) -> Iterator[tuple["Source", "Options"]]:
         yield Source(running, release), chosen
 
 
-@main.command()
+class _Verbs(click.Command):
+    """A command whose help explains its verbs."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each verb with what it says, and which options it takes or does not take."""
+        del ctx
+        from bochum_kg.analysis.usage import explained
+
+        with formatter.section("Verbs [options beside those that choose a network]"):
+            formatter.write_dl(explained())
+
+
+def _given() -> list[str]:
+    """Return the names of the options that the command line sets, other than by default."""
+    context = click.get_current_context()
+    return [
+        name
+        for name in context.params
+        if name != "verb" and context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    ]
+
+
+@main.command(cls=_Verbs)
 @click.argument("verb")
 @_network_options
 @click.option("--by", default="sector", show_default=True, help="sector, kind or scope: the groups of brokers, mixing.")
 @click.option("--method", default="leiden", show_default=True, help="leiden, louvain or exact, for communities.")
 @click.option("--remove", multiple=True, metavar="NODE", help="IRI or slug to remove, for robustness; may be repeated.")
-@click.option("--at", "years", multiple=True, type=int, metavar="YEAR", help="A year of evolve; may be repeated.")
+@click.option("--at", "years", multiple=True, type=YEARS, metavar="YEAR", help="A year of evolve; may be repeated.")
 @click.option("--draws", type=click.IntRange(1), default=1000, show_default=True, help="Draws of a null model.")
 @SEED
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for CSV files and the manifest.")
 @LANGUAGE
 @_speaking
 def analyse(verb: str, out: Path | None, language: str, **options: Any) -> None:  # noqa: ANN401 - as named above
-    r"""Turn the graph into a network and measure it.
+    """Turn the graph into a network and measure it."""
+    from bochum_kg.cli.analysing import analysed, check_options
 
-    \b
-    VERB    what it says
-    summary       size, components, density, the weave beside its null interval
-    centrality    institutions and undertakings as connectors, with ranges of ranks
-    brokers       structural holes, roles between sectors
-    bridges       who reaches across innovation fields
-    communities   circles of closer contact, agreement over 50 runs
-    core          k-cores, one core with a periphery or not
-    mixing        do sectors mix, beside what chance gives
-    relatedness   innovation fields that share actors
-    coverage      who carries goals, focus areas and competences
-    robustness    what is left without single institutions
-    evolve        what changes from year to year
-    significance  null model, p and false-discovery rate
-    project       nodes and ties with their evidence
-    report        cluster report in HTML, of the city or of a field
-    findings      findings on the whole network, in Markdown
-    """
-    from bochum_kg.cli.analysing import analysed
-
+    check_options(verb, _given())
     with _networks(options) as (source, chosen), progress("analyse") as show:
         for line in analysed(source, chosen, verb, out, language, options, show):
             click.echo(line)

@@ -7,6 +7,7 @@ import click
 
 from bochum_kg import queries
 from bochum_kg.documentation import document
+from bochum_kg.filenames import DOCUMENTATION
 from bochum_kg.resources import folder as resource
 from bochum_kg.settings import TABLE
 from bochum_kg.sources import read
@@ -34,7 +35,7 @@ def ontology(folder: Path) -> dict[Path, str]:
     """Return the HTML documentation of the ontology and its diagrams by their paths in a folder."""
     written = document(read().ontology)
     diagrams = {folder / f"ontology-{language}.svg": svg for language, svg in written.diagrams.items()}
-    return {folder / "ontology.html": written.html, **diagrams}
+    return {folder / DOCUMENTATION: written.html, **diagrams}
 
 
 def _commands(command: click.Group) -> str:

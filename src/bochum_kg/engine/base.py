@@ -26,7 +26,6 @@ __all__ = [
     "Term",
     "read_boolean",
     "read_table",
-    "read_term",
 ]
 
 XSD_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
@@ -173,10 +172,10 @@ class Engine(Protocol):
         self.close()
 
 
-def read_term(value: Mapping[str, Any]) -> Term:
+def _read_term(value: Mapping[str, Any]) -> Term:
     """Read a term of SPARQL 1.1 Query Results JSON (§3.2.2).
 
-    >>> read_term({"type": "literal", "value": "Ziel", "xml:lang": "de"})
+    >>> _read_term({"type": "literal", "value": "Ziel", "xml:lang": "de"})
     Literal(value='Ziel', language='de', datatype='http://www.w3.org/1999/02/22-rdf-syntax-ns#langString')
     """
     match value:
@@ -209,7 +208,7 @@ def read_table(answer: Answer, *, most: int | None = None) -> Table:
     """
     match _read_json(answer):
         case {"head": {"vars": list(columns)}, "results": {"bindings": list(found)}}:
-            rows = tuple({name: read_term(term) for name, term in row.items()} for row in found[:most])
+            rows = tuple({name: _read_term(term) for name, term in row.items()} for row in found[:most])
             return Table(tuple(columns), rows, len(found))
     problem = f"A table of solutions was expected, but the {answer.form} query has none; ask it with SELECT."
     raise EngineError(problem)

@@ -10,9 +10,9 @@ from pyoxigraph import RdfFormat, Triple, parse, serialize
 from bochum_kg.errors import NotAcceptableError
 from bochum_kg.formats import JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TRIG, TURTLE, Format
 
-__all__ = ["RDF_FORMATS", "check_xml", "expand", "write_graph"]
+__all__ = ["check_xml", "expand", "write_graph"]
 
-RDF_FORMATS: Final = {
+_RDF_FORMATS: Final = {
     TURTLE.name: RdfFormat.TURTLE,
     N_TRIPLES.name: RdfFormat.N_TRIPLES,
     JSON_LD.name: RdfFormat.JSON_LD,
@@ -48,7 +48,7 @@ def write_graph(n_triples: bytes, one: Format, prefixes: Mapping[str, str]) -> b
         used = {
             name: base for name, base in used.items() if not re.search(rf"<{re.escape(base)}[^>]*/".encode(), ordered)
         }
-    body = _serialized(ordered, RDF_FORMATS[one.name], used)
+    body = _serialized(ordered, _RDF_FORMATS[one.name], used)
     if one is RDF_XML:
         check_xml(body, RDF_XML, _OTHERS)
     return _compact(body, used) if one is JSON_LD else body

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from starlette.types import ASGIApp
 
 from bochum_kg.engine.base import Engine
 from bochum_kg.engine.choosing import start_engine
 from bochum_kg.errors import KnowledgeGraphError, SettingError
+from bochum_kg.filenames import NQUADS
 from bochum_kg.settings import Settings
 from bochum_kg.web import discovery, metrics, pages, past, reconciliation, saved, search, sparql
 from bochum_kg.web.cache import KeptAnswers
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Release", "configure", "create_app", "listen", "serve"]
 
-#: The file of a release that an engine loads.
-_NQUADS: Final = "strategie.nq"
 #: Seconds after which an idle connection is closed.
 _KEEP_ALIVE: Final = 15
 #: Connections that wait to be accepted.
@@ -41,7 +41,7 @@ logger = logging.getLogger(__name__)
 
 def create_app(release: Release, engine: Engine, settings: Settings) -> FastAPI:
     """Put the endpoint and the pages together."""
-    app = FastAPI(
+    app = _Service(
         title="bochum-kg",
         summary="The Bochum Strategie 2030 as linked data.",
         version=release.id,
@@ -55,7 +55,6 @@ def create_app(release: Release, engine: Engine, settings: Settings) -> FastAPI:
     add_handlers(app)
     app.add_middleware(KeptAnswers, limit=settings.cache_size, metrics=app.state.metrics)
     app.add_middleware(Refusal, url_limit=settings.url_limit, header_limit=settings.header_limit)
-    app.add_middleware(Headers, metrics=app.state.metrics)
     app.add_api_route("/health/live", _live, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/health/ready", _ready, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/metrics", _metrics, include_in_schema=False)
@@ -69,6 +68,14 @@ def create_app(release: Release, engine: Engine, settings: Settings) -> FastAPI:
     reconciliation.add_to(app)
     past.add_to(app, pages.add_to(app))
     return app
+
+
+class _Service(FastAPI):
+    """The framework with our headers and counters around all of it, its answers to errors of ours included."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Put the headers outermost, where Starlette puts what answers such errors."""
+        return Headers(super().build_middleware_stack(), metrics=self.state.metrics)
 
 
 async def _live() -> Response:
@@ -157,7 +164,7 @@ def serve(release: Release, settings: Settings, *, announce: Callable[[str], Non
             announce(actual.address)
 
     release_large_blocks()
-    with listen(settings) as listener, start_engine(settings, lambda: release.folder / _NQUADS) as engine:
+    with listen(settings) as listener, start_engine(settings, lambda: release.folder / NQUADS) as engine:
         actual = replace(settings, port=listener.getsockname()[1])
         app = create_app(release, engine, actual)
         Announcing(configure(app, actual)).run(sockets=[listener])

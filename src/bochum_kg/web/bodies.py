@@ -10,9 +10,11 @@ from starlette.requests import Request
 from bochum_kg.settings import Settings
 from bochum_kg.web.problems import CLOSE, Problem, ProblemError
 
-__all__ = ["FORM", "media_type", "parameters", "read_body"]
+__all__ = ["FORM", "INCOMPLETE", "media_type", "parameters", "read_body"]
 
 FORM: Final = "application/x-www-form-urlencoded"
+#: Said to nobody, but counted: the client closed the connection.
+INCOMPLETE: Final = Problem(400, "incomplete", "Request incomplete", "The client went away before the answer.")
 #: More parameters than any client has a use for.
 _MOST: Final = 64
 

@@ -1,13 +1,15 @@
 """Whole answers kept in memory, so that what was said once is said again without the framework or the engine."""
 
+from asyncio import Future, get_running_loop, wait
 from collections import OrderedDict
-from collections.abc import Hashable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Final, Generic, Protocol, TypeVar
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bochum_kg.errors import EngineError, LimitError, UnknownNameError
 from bochum_kg.web.metrics import Metrics
 
 __all__ = ["Cache", "KeptAnswers", "is_known"]
@@ -18,7 +20,7 @@ _SELECTING: Final = (b"accept", b"accept-language", b"accept-profile", b"accept-
 _OF_304: Final = frozenset({b"cache-control", b"content-location", b"etag", b"link", b"vary"})
 #: How an answer from here is marked (RFC 9211).
 _HIT: Final = (b"cache-status", b"bochum-kg; hit")
-#: Bytes that an entry takes beside its body and its key.
+#: Bytes that an entry takes beside its body, its key and its headers.
 _OVERHEAD: Final = 1_000
 
 
@@ -31,13 +33,15 @@ Kept = TypeVar("Kept", bound=_Bytes)
 
 
 class Cache(Generic[Kept]):
-    """Things with a body, the least recently used given up first; safe for threads."""
+    """Things with a body, the least recently used given up first; keeping and looking up are safe for threads."""
 
     def __init__(self, limit: int) -> None:
-        """Begin empty; ``limit`` is how many bytes are kept at most, keys included."""
+        """Begin empty; ``limit`` is how many bytes are kept at most, keys and headers included."""
         self._limit, self._size = limit, 0
         self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
         self._lock = Lock()
+        #: What is being made, by key; the event loop alone looks here.
+        self._making: dict[Hashable, Future[Kept]] = {}
 
     def get(self, key: Hashable) -> Kept | None:
         """Return what is kept under a key."""
@@ -58,9 +62,44 @@ class Cache(Generic[Kept]):
             while self._size > self._limit:
                 self._size -= _weight(*self._kept.popitem(last=False))
 
+    async def get_or_make(self, key: Hashable, make: Callable[[], Awaitable[Kept]]) -> Kept:
+        """Return what is kept, or make and keep it; who asks for what is being made waits for it.
+
+        That the engine fails, a limit is passed or a name is unknown is told to all who wait. After anything else, as a
+        client that goes away or has used up its budget, the next of them makes it.
+
+        Raises:
+            KnowledgeGraphError: as ``make``.
+        """
+        while (found := self.get(key)) is None:
+            under_way = self._making.get(key)
+            if under_way is None:
+                return await self._make(key, make)
+            await wait([under_way])
+            if not under_way.cancelled():
+                return under_way.result()
+        return found
+
+    async def _make(self, key: Hashable, make: Callable[[], Awaitable[Kept]]) -> Kept:
+        told = self._making[key] = get_running_loop().create_future()
+        try:
+            made = await make()
+        except (EngineError, LimitError, UnknownNameError) as error:
+            told.set_exception(error)
+            told.exception()  # seen by this one, also where nobody waits
+            raise
+        else:
+            self.put(key, made)
+            told.set_result(made)
+            return made
+        finally:
+            del self._making[key]
+            told.cancel()
+
 
 def _weight(key: Hashable, thing: _Bytes) -> int:
-    return len(repr(key)) + len(thing.body) + _OVERHEAD
+    headers = getattr(thing, "headers", "")
+    return len(repr(key)) + len(repr(headers)) + len(thing.body) + _OVERHEAD
 
 
 def is_known(tag: str, if_none_match: str, *, exists: bool = True) -> bool:

@@ -121,7 +121,7 @@ class _Connection(HttpToolsProtocol):
     @property
     def owner(self) -> str:
         """Return what stands for the client."""
-        return client_of(self.client[0] if self.client else None)
+        return client_of(self.client)
 
     def _await(self, seconds: float) -> None:
         """Give the client so long for what has to come now."""

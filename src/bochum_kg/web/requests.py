@@ -2,16 +2,21 @@
 
 import asyncio
 import ipaddress
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 
 from bochum_kg.formats import negotiate_language
 from bochum_kg.namespaces import LANGUAGES
 from bochum_kg.web.views import Reader
 
-__all__ = ["client_of", "reader_of", "while_connected"]
+__all__ = ["client_of", "page_number", "preflight", "reader_of", "while_connected", "whole_number"]
+
+#: Digits of the largest number that a parameter may give.
+_DIGITS: Final = 6
 
 #: Seconds after which it is worth while to see whether anybody still waits.
 _SOON: Final = 0.1
@@ -20,16 +25,19 @@ _NETWORK: Final = 64
 Result = TypeVar("Result")
 
 
-def client_of(host: str | None) -> str:
-    """Return what stands for a client with an address; one of IPv4 that is written as IPv6 is the same client.
+def client_of(peer: tuple[str, int] | None) -> str:
+    """Return what stands for the client at the other end of a connection, host and port.
 
-    >>> client_of("192.0.2.7"), client_of("::ffff:192.0.2.7"), client_of("2001:db8::1:2")
+    One of IPv4 that is written as IPv6 is the same client.
+
+    >>> client_of(("192.0.2.7", 80)), client_of(("::ffff:192.0.2.7", 81)), client_of(("2001:db8::1:2", 82))
     ('192.0.2.7', '192.0.2.7', '2001:db8::/64')
     """
+    host = peer[0] if peer else ""
     try:
-        address = ipaddress.ip_address(host or "")
+        address = ipaddress.ip_address(host)
     except ValueError:
-        return host or ""
+        return host
     if isinstance(address, ipaddress.IPv4Address):
         return str(address)
     if address.ipv4_mapped:
@@ -43,6 +51,40 @@ def reader_of(request: Request) -> Reader:
     if chosen in LANGUAGES:
         return Reader(chosen, chosen=True)
     return Reader(negotiate_language(request.headers.get("accept-language", "")))
+
+
+def whole_number(text: str) -> int | None:
+    """Return the whole number that a parameter gives; None if it is none, or has more digits than any that is meant.
+
+    >>> [whole_number(text) for text in ("12", "0", "-1", "²", "", "1000000")]
+    [12, 0, None, None, None, None]
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
+
+
+def page_number(text: str) -> int:
+    """Return the page of a list that a parameter gives; 0, which no list has, if it gives none."""
+    return whole_number(text) or 0
+
+
+def preflight(methods: Iterable[str], further: Mapping[str, str] = MappingProxyType({})) -> Response:
+    """Tell a script of another page what it may send (CORS), and with which methods.
+
+    Args:
+        methods: those of the address.
+        further: headers of the answer that only this address has.
+    """
+    allowed = ", ".join(methods)
+    return Response(
+        status_code=204,
+        headers={
+            "Allow": allowed,
+            "Access-Control-Allow-Methods": allowed,
+            "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+            "Access-Control-Max-Age": "86400",
+            **further,
+        },
+    )
 
 
 async def while_connected(request: Request, work: Coroutine[Any, Any, Result]) -> Result:

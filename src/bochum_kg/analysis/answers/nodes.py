@@ -59,6 +59,8 @@ def centrality_table(network: Network, request: "Request") -> Sequence[Table]:
     )
     order = sorted(tied, key=lambda node: (ranked[node].rank, node))
     small = few(network, request.language)
+    if small:
+        order = [node for node in order if ranked[node].rank <= FEW_RANKS and ranked[node].value > 0]
     rows = [
         (
             node,
@@ -73,7 +75,7 @@ def centrality_table(network: Network, request: "Request") -> Sequence[Table]:
             ranked[node].best,
             ranked[node].worst,
         )
-        for node in order[: FEW_RANKS if small else None]
+        for node in order
     ]
     head = ("node", "label", "sector", "ties", "degree", "closeness", "betweenness", "projected_betweenness")
     other = [
@@ -88,7 +90,8 @@ def centrality_table(network: Network, request: "Request") -> Sequence[Table]:
         for node in sorted(network.second, key=lambda node: (-both.betweenness[node], node))
         if graph.degree[node]
     ]
-    notes = (note(request.language, "on_record"), note(request.language, "ranks"), *([small] if small else ()))
+    ranks = note(request.language, "ranks" if rows else "unranked")
+    notes = (note(request.language, "on_record"), ranks, *([small] if small else ()))
     return (
         Table("institutions", (*head, "rank", "best_rank", "worst_rank"), table_rows(rows), notes),
         Table("undertakings", ("node", "label", "ties", "degree", "closeness", "betweenness"), table_rows(other)),
@@ -115,7 +118,7 @@ def brokers_table(network: Network, request: "Request") -> Sequence[Table]:
         for node in order
     ]
     kept = (note(request.language, "on_record"), note(request.language, "holes"))
-    head = ("node", "label", request.by, "constraint", "effective_size", "betweenness", *_ROLES)
+    head = ("node", "label", request.by, "constraint", "effective_size", "projected_betweenness", *_ROLES)
     return (Table("brokers", head, table_rows(rows), (*kept, *notes)),)
 
 
@@ -159,8 +162,8 @@ def coverage_table(network: Network, request: "Request") -> Sequence[Table]:
             label(network, request, goal),
             graph.nodes[goal]["type"],
             found.actors[goal],
-            found.activities[goal],
-            found.sectors[goal],
+            found.activities.get(goal),
+            found.sectors.get(goal),
             found.concentration.get(goal),
         )
         for goal in sorted(found.actors, key=lambda goal: (graph.nodes[goal]["type"], found.actors[goal], goal))

@@ -6,7 +6,8 @@ from bochum_kg.analysis.findings.measured import Answers
 from bochum_kg.analysis.findings.texts import FINDINGS, NOTHING, PAGE
 from bochum_kg.analysis.projections import Source
 from bochum_kg.analysis.tables import Cell, figure
-from bochum_kg.analysis.verbs import Request, command, dump
+from bochum_kg.analysis.usage import command
+from bochum_kg.analysis.verbs import Request, dump
 
 __all__ = ["findings"]
 

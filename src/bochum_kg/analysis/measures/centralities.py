@@ -53,13 +53,14 @@ def centrality(graph: nx.Graph, *, weight: str | None = None, distance: str | No
     for attribute in (weight, distance):
         checked_values(fresh, attribute, "centrality")
     part, notes = _largest(fresh)
+    eigenvector, unsettled = _eigenvector(part, weight)
     degree = dict(fresh.degree(weight=weight)) if weight else nx.degree_centrality(fresh)
     return Centrality(
         degree,
         nx.closeness_centrality(fresh, distance=distance),
         nx.betweenness_centrality(fresh, weight=distance),
-        _eigenvector(part, weight),
-        notes,
+        eigenvector,
+        notes + unsettled,
     )
 
 
@@ -80,8 +81,10 @@ def _largest(graph: nx.Graph) -> tuple[nx.Graph, tuple[str, ...]]:
     return part, (note,)
 
 
-def _eigenvector(graph: nx.Graph, weight: str | None) -> dict[Node, float]:
+def _eigenvector(graph: nx.Graph, weight: str | None) -> tuple[dict[Node, float], tuple[str, ...]]:
     """Return the leading eigenvector by iterating A + I, which converges on bipartite networks too.
+
+    A note says so where it does not settle, as in long chains.
 
     Additions run in the order of the nodes, so the result has the same bits everywhere.
     """
@@ -92,9 +95,9 @@ def _eigenvector(graph: nx.Graph, weight: str | None) -> dict[Node, float]:
         length = sqrt(sum(value * value for value in fresh.values()))
         fresh = {node: value / length for node, value in fresh.items()}
         if sum(abs(fresh[node] - vector[node]) for node in graph) < _CLOSE * len(graph):
-            return fresh
+            return fresh, ()
         vector = fresh
-    return vector
+    return vector, (f"Eigenvector centrality did not settle within {_STEPS} steps; do not rank by it.",)
 
 
 def betweenness(graph: nx.Graph, *, distance: str | None = None) -> dict[Node, float]:

@@ -1,7 +1,7 @@
 """What a measure asks of a network before it is taken, so that nothing is ever NaN or silently zero."""
 
 from collections.abc import Collection, Hashable, Iterable
-from math import inf
+from math import inf, isnan
 
 import networkx as nx
 
@@ -14,6 +14,7 @@ __all__ = [
     "checked_draws",
     "checked_modes",
     "checked_values",
+    "is_label",
     "missing",
     "ordered",
     "relabelled",
@@ -152,6 +153,11 @@ def relabelled(graph: nx.Graph) -> tuple[nx.Graph, list[Node]]:
     fresh.add_nodes_from(range(len(names)))
     fresh.add_edges_from((place[a], place[b], data) for a, b, data in graph.edges(data=True))
     return fresh, names
+
+
+def is_label(value: object) -> bool:
+    """Tell whether a value names a group; None, NaN and the empty text stand for a missing one."""
+    return value is not None and value != "" and not (isinstance(value, float) and isnan(value))
 
 
 def missing(graph: nx.Graph, labels: Collection[Node]) -> list[Node]:

@@ -89,7 +89,8 @@ def cut_points(graph: nx.Graph) -> tuple[Node, ...]:
 class Coverage:
     """How goals are carried, each mapping by goal; ``rests_on`` names for a node the goals that it alone carries.
 
-    ``concentration`` (HHI) leaves out goals that nobody carries.
+    ``concentration`` (HHI) leaves out goals that nobody carries; ``activities`` and ``sectors`` are empty where no tie,
+    or no actor, says any.
     """
 
     actors: Mapping[Node, int]
@@ -127,15 +128,14 @@ def coverage(network: nx.Graph, goals: Iterable[Node], *, attribute: str = "sect
     """
     graph, aims, actors = checked_modes(network, goals, "coverage")
     shares = {
-        goal: {actor: len(graph.edges[actor, goal].get(via, ())) or 1 for actor in ordered(graph[goal])}
-        for goal in aims
+        goal: {actor: len(_named(graph, actor, goal, via)) or 1 for actor in ordered(graph[goal])} for goal in aims
     }
     alone = Counter(dict.fromkeys(actors, 0))
     alone.update(next(iter(one)) for one in shares.values() if len(one) == 1)
     return Coverage(
         {goal: len(one) for goal, one in shares.items()},
-        {goal: _activities(graph, goal, via) for goal in aims},
-        {goal: len({graph.nodes[actor].get(attribute) for actor in one} - {None}) for goal, one in shares.items()},
+        _counted({goal: {one for actor in graph[goal] for one in _named(graph, actor, goal, via)} for goal in aims}),
+        _counted({goal: {graph.nodes[actor].get(attribute) for actor in graph[goal]} - {None} for goal in aims}),
         {goal: sum((n / sum(one.values())) ** 2 for n in one.values()) for goal, one in shares.items() if one},
         {
             actor: tuple(goal for goal, one in shares.items() if list(one) == [actor])
@@ -145,6 +145,12 @@ def coverage(network: nx.Graph, goals: Iterable[Node], *, attribute: str = "sect
     )
 
 
-def _activities(graph: nx.Graph, goal: Node, via: str) -> int:
-    named = [graph.edges[actor, goal].get(via, ()) for actor in graph[goal]]
-    return len({one for several in named for one in several})
+def _named(graph: nx.Graph, actor: Node, goal: Node, via: str) -> tuple[Node, ...]:
+    """Return the activities that a tie names; a text is one of them."""
+    named = graph.edges[actor, goal].get(via, ())
+    return (named,) if isinstance(named, str) else tuple(named)
+
+
+def _counted(values: Mapping[Node, set[Node]]) -> dict[Node, int]:
+    """Return how many there are for each goal, or nothing where the network has none at all."""
+    return {goal: len(one) for goal, one in values.items()} if any(values.values()) else {}

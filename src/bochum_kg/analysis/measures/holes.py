@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 import networkx as nx
 
-from bochum_kg.analysis.measures.checks import Node, checked, checked_directed, checked_values, missing
+from bochum_kg.analysis.measures.checks import Node, checked, checked_directed, checked_values, is_label, missing
 from bochum_kg.errors import AnalysisError
 
 __all__ = ["Brokerage", "BrokerageRoles", "StructuralHoles", "brokerage", "structural_holes"]
@@ -177,7 +177,7 @@ def brokerage(graph: nx.Graph, groups: Mapping[Node, str] | str) -> Brokerage:
 
 def _labels(graph: nx.Graph, groups: Mapping[Node, str] | str) -> Mapping[Node, str]:
     given = nx.get_node_attributes(graph, groups) if isinstance(groups, str) else groups
-    labels = {node: label for node, label in given.items() if label is not None}
+    labels = {node: label for node, label in given.items() if is_label(label)}
     lacking = missing(graph, labels)
     if lacking:
         problem = (

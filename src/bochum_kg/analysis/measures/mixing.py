@@ -7,7 +7,7 @@ from itertools import combinations_with_replacement
 
 import networkx as nx
 
-from bochum_kg.analysis.measures.checks import Node, checked, checked_draws, missing
+from bochum_kg.analysis.measures.checks import Node, checked, checked_draws, is_label, missing
 from bochum_kg.errors import AnalysisError
 
 __all__ = ["AttributeMixing", "attribute_mixing"]
@@ -61,7 +61,7 @@ def attribute_mixing(
     """
     fresh = checked(graph, "mixing measure")
     checked_draws(draws, "mixing measure", least=0)
-    labels = {node: str(value) for node, value in fresh.nodes(data=attribute) if value is not None}
+    labels = {node: str(value) for node, value in fresh.nodes(data=attribute) if is_label(value)}
     lacking = missing(fresh, labels)
     if len(lacking) > most_unlabelled * len(fresh):
         problem = (

@@ -1,6 +1,6 @@
 """The cluster report: who works with whom, who bridges, how tight, what rests on few; of a field or of the city."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from html import escape
 from typing import Final
 
@@ -8,16 +8,39 @@ from bochum_kg.analysis.pictures import network_scene
 from bochum_kg.analysis.projections import Network, Source
 from bochum_kg.analysis.report.facts import Facts, collect
 from bochum_kg.analysis.report.figures import bars, grid, matrix, scatter
-from bochum_kg.analysis.report.page import figure_html, notes_html, page, paragraph, table_html, tile
+from bochum_kg.analysis.report.first import first_page
+from bochum_kg.analysis.report.page import (
+    MARK,
+    figure_html,
+    heading,
+    notes_html,
+    number,
+    page,
+    paragraph,
+    table_html,
+    with_interval,
+)
 from bochum_kg.analysis.report.texts import say
-from bochum_kg.analysis.tables import Cell, Table, columns, figure
+from bochum_kg.analysis.tables import Table, columns
 from bochum_kg.analysis.texts import term
-from bochum_kg.analysis.verbs import Request, command, dump
+from bochum_kg.analysis.usage import command
+from bochum_kg.analysis.verbs import Request, dump
 
 __all__ = ["report", "written"]
 
 #: Rows and columns of the matrix at most.
 _MATRIX: Final = 30
+#: The measure that brokers are ranked by, and what is shown of them.
+_BETWEEN: Final = "projected_betweenness"
+_BROKERING: Final = (
+    "constraint",
+    "effective_size",
+    _BETWEEN,
+    "coordinator",
+    "gatekeeper",
+    "itinerant",
+    "liaison",
+)
 
 
 def report(source: Source, request: Request, show: Callable[[str], None] = lambda _: None) -> dict[str, bytes]:
@@ -40,7 +63,7 @@ def written(facts: Facts, request: Request) -> dict[str, bytes]:
     language = request.language
     title = f"{say(language, 'title')}: {_subject(facts.network, request)}"
     body = [
-        f'<div class="first">{_first_page(facts, request, title)}</div>',
+        f'<div class="first">{first_page(facts, language, title)}</div>',
         *(section(facts, request) for section in (_together, _bridging, _tight, _fields, _goals, _time, _without)),
         _about(facts, request, title),
     ]
@@ -59,106 +82,8 @@ def _subject(network: Network, request: Request) -> str:
     return say(request.language, "of_field", field=network.manifest["field_labels"][request.language])
 
 
-def _number(value: Cell, language: str) -> str:
-    text = figure(round(value, 2) if isinstance(value, float) else value)
-    return text.replace(".", ",") if language == "de" else text
-
-
-def _goals_alone(facts: Facts) -> tuple[int, int] | None:
-    table = facts.table("coverage", "coverage")
-    if table is None:
-        return None
-    counts = [row[0] for row in columns(table, "actors")]
-    return sum(int(str(one)) <= 1 for one in counts), len(counts)
-
-
-def _first_page(facts: Facts, request: Request, title: str) -> str:
-    language, network = request.language, facts.network
-    tied, all_institutions = facts.covered["with_ties"]
-    joint = sum(network.graph.degree[node] > 1 for node in network.second)
-    recorded = sum(network.graph.degree[node] > 0 for node in network.second)
-    goals, removed = _goals_alone(facts), facts.table("robustness", "robustness")
-    sentence = say(
-        language,
-        "sentence" if goals else "sentence_without_goals",
-        institutions=tied,
-        joint=joint,
-        cuts=len(removed.rows) if removed else 0,
-        goals=goals[0] if goals else 0,
-        all_goals=goals[1] if goals else 0,
-    )
-    count = say(language, "count")
-    tiles = [
-        tile(
-            str(tied),
-            say(language, "tile_institutions"),
-            f"{say(language, 'of', part=tied, whole=all_institutions)} ({count})",
-        ),
-        tile(str(joint), say(language, "tile_joint"), f"{say(language, 'of', part=joint, whole=recorded)} ({count})"),
-        _measured(facts.figure("summary", "summary", "clustering"), say(language, "tile_weave"), request),
-        _measured(facts.figure("mixing", "mixing", "ei_index"), say(language, "tile_mixing"), request),
-        tile(say(language, "of", part=goals[0], whole=goals[1]) if goals else "–", say(language, "tile_goals"), count),
-    ]
-    return "\n".join(
-        [
-            f"<header><h1>{escape(title)}</h1>",
-            f"{paragraph(say(language, 'as_of', release=network.manifest['release']))}</header>",
-            paragraph(sentence, "lead"),
-            f'<div class="tiles">{"".join(tiles)}</div>',
-            f"<h3>{escape(say(language, 'h_compare'))}</h3>{_compared(facts, language)}",
-            _leading(facts, language),
-            f"<h3>{escape(say(language, 'h_read'))}</h3>{paragraph(say(language, 'read'))}",
-            f"<h3>{escape(say(language, 'h_limits'))}</h3>{paragraph(say(language, 'limits'))}",
-        ]
-    )
-
-
-def _measured(row: Sequence[Cell] | None, name: str, request: Request) -> str:
-    """Return a tile with the interval of the null model."""
-    language = request.language
-    if row is None or row[2] is None:
-        return tile("–", name, say(language, "not_measured"))
-    low, high = _number(row[2], language), _number(row[3], language)
-    return tile(_number(row[1], language), name, say(language, "chance", low=low, high=high))
-
-
-def _compared(facts: Facts, language: str) -> str:
-    """Return the figures of page one with and without the city administration."""
-    rows = []
-    for verb, name, measure in (
-        ("summary", "summary", "nodes"),
-        ("summary", "summary", "ties"),
-        ("summary", "summary", "components"),
-        ("summary", "summary", "clustering"),
-        ("mixing", "mixing", "assortativity"),
-        ("mixing", "mixing", "ei_index"),
-        ("core", "fit", "largest_k"),
-    ):
-        found = [facts.figure(verb, name, measure, without_city=without) for without in (False, True)]
-        rows.append((term(language, measure), *(_with_interval(one, language) for one in found)))
-    head = ("measure", say(language, "with_city"), say(language, "without_city"))
-    return table_html(Table("compared", head, tuple(rows)), head, language)
-
-
-def _with_interval(row: Sequence[Cell] | None, language: str) -> str:
-    if row is None or row[1] is None:
-        return "–"
-    value = _number(row[1], language)
-    if len(row) < 4 or row[2] is None:  # noqa: PLR2004 - measure, value, low, high
-        return f"{value} ({say(language, 'count')})" if isinstance(row[1], int) else value
-    return f"{value} [{_number(row[2], language)}; {_number(row[3], language)}]"
-
-
-def _leading(facts: Facts, language: str) -> str:
-    table = facts.table("centrality", "institutions")
-    if table is None:
-        return ""
-    shown = ("label", "ties", "betweenness", "rank", "best_rank", "worst_rank")
-    return f"<h3>{escape(say(language, 'h2')[2:])}</h3>{table_html(table, shown, language, most=5)}"
-
-
-def _section(request: Request, number: int, *parts: str) -> str:
-    return f"<section><h2>{escape(say(request.language, f'h{number}'))}</h2>{''.join(parts)}</section>"
+def _section(request: Request, place: int, *parts: str) -> str:
+    return f"<section><h2>{escape(say(request.language, f'h{place}'))}</h2>{''.join(parts)}</section>"
 
 
 def _missing(request: Request) -> str:
@@ -171,92 +96,99 @@ def _together(facts: Facts, request: Request) -> str:
         network, facts.circles, title=say(language, "f_matrix"), language=language, most=_MATRIX
     )
     drawn = network_scene(network.graph, title=say(language, "f_network"), language=language, seed=request.seed)
-    circles, quality = facts.table("communities", "communities"), facts.table("communities", "quality")
-    told = _missing(request)
-    if circles and quality:
-        found = {str(row[0]): row for row in quality.rows}
-        values = {
-            "groups": _number(found["communities"][1], language),
-            "modularity": _with_interval(found["modularity"], language),
-            "agreement": _number(found["agreement"][1], language),
-        }
-        told = paragraph(say(language, "t_circles", **values)) + notes_html(quality.notes)
     return _section(
         request,
         1,
         paragraph(say(language, "t1", rows=rows, columns=shown)),
         figure_html(scene, say(language, "f_matrix")),
         figure_html(drawn, say(language, "f_network")),
-        told,
+        _circles(facts, request),
         _undertakings(facts, language),
     )
 
 
+def _circles(facts: Facts, request: Request) -> str:
+    language, quality = request.language, facts.table("communities", "quality")
+    if quality is None:
+        return _missing(request)
+    found = {str(row[0]): row for row in quality.rows}
+    told = say(
+        language,
+        "t_circles",
+        groups=number(found["communities"][1], language),
+        modularity=with_interval(found["modularity"], language),
+        agreement=with_interval(found["agreement"], language),
+    )
+    return paragraph(told) + notes_html(quality.notes)
+
+
 def _undertakings(facts: Facts, language: str) -> str:
-    table = facts.table("centrality", "undertakings")
-    return table_html(table, ("label", "ties", "betweenness"), language, most=8) if table else ""
+    table, measure = facts.table("centrality", "undertakings"), "betweenness"
+    return table_html(table, ("label", "ties", measure), language, most=8, by=[measure]) if table else ""
 
 
 def _bridging(facts: Facts, request: Request) -> str:
-    language, table = request.language, facts.table("brokers", "brokers")
-    if table is None:
+    language, brokers, bridges = request.language, facts.table("brokers", "brokers"), facts.table("bridges", "bridges")
+    if brokers is None:
         return _section(request, 2, _missing(request))
-    graph = facts.network.graph
-    points = [
-        (str(label), float(graph.degree[node]), float(str(between)), graph.nodes[node])
-        for node, label, between in columns(table, "node", "label", "betweenness")
-    ]
-    scene = scatter(
-        points, title=say(language, "f_scatter"), axes=(say(language, "x_strength"), term(language, "betweenness"))
-    )
-    roles = (
-        "label",
-        "constraint",
-        "effective_size",
-        "betweenness",
-        "coordinator",
-        "gatekeeper",
-        "itinerant",
-        "liaison",
-    )
-    bridges = facts.table("bridges", "bridges")
+    reach = ("fields", "participation", "only_link")
     return _section(
         request,
         2,
         paragraph(say(language, "t2")),
-        figure_html(scene, say(language, "f_scatter")),
-        table_html(table, roles, language, most=8),
-        table_html(bridges, ("label", "fields", "participation", "only_link"), language, most=5) if bridges else "",
+        _scatter(brokers, facts.network, language),
+        table_html(brokers, ("label", *_BROKERING), language, most=8, by=[_BETWEEN]),
+        table_html(bridges, ("label", *reach), language, most=5, by=["fields", "only_link"]) if bridges else "",
     )
+
+
+def _scatter(brokers: Table, network: Network, language: str) -> str:
+    points = [
+        (str(label), float(network.graph.degree[node]), float(str(between)), network.graph.nodes[node])
+        for node, label, between in columns(brokers, "node", "label", _BETWEEN)
+    ]
+    caption = say(language, "f_scatter")
+    axes = (say(language, "x_strength"), heading(language, _BETWEEN))
+    return figure_html(scatter(points, title=caption, axes=axes), caption)
 
 
 def _tight(facts: Facts, request: Request) -> str:
     language, cores, fit = request.language, facts.table("core", "cores"), facts.table("core", "fit")
-    parts = [_missing(request)]
-    if cores and fit:
-        numbers = [int(str(row[0])) for row in columns(cores, "core_number")]
-        counts = [
-            (f"k = {k}", float(numbers.count(k)), str(numbers.count(k))) for k in sorted(set(numbers), reverse=True)
-        ]
-        parts = [
-            paragraph(say(language, "t3")),
-            figure_html(bars(counts, title=say(language, "f_cores")), say(language, "f_cores")),
-            table_html(fit, ("measure", "value"), language),
-        ]
+    if cores is None or fit is None:
+        return _section(request, 3, _missing(request), _mixing(facts, language))
+    numbers = [int(str(row[0])) for row in columns(cores, "core_number")]
+    counts = [(f"k = {k}", float(numbers.count(k)), str(numbers.count(k))) for k in sorted(set(numbers), reverse=True)]
+    return _section(
+        request,
+        3,
+        paragraph(say(language, "t3")),
+        figure_html(bars(counts, title=say(language, "f_cores")), say(language, "f_cores")),
+        _fit(fit, language),
+        _mixing(facts, language),
+    )
+
+
+def _fit(fit: Table, language: str) -> str:
+    """Return how well core and periphery fit, with how often draws fit as well."""
+    found = {str(name): value for name, value in fit.rows}
+    shown = [
+        (term(language, name), with_interval((name, found[name]), language)) for name in ("largest_k", "core_size")
+    ]
+    said = f"{number(found['core_fit'], language)} (p = {number(found['core_p'], language)})"
+    rows = (*shown, (term(language, "core_fit"), said))
+    return table_html(Table("fit", fit.columns, rows, fit.notes), fit.columns, language)
+
+
+def _mixing(facts: Facts, language: str) -> str:
     mixing = facts.table("mixing", "matrix")
-    if mixing:
-        names = {
-            data["sector"]: data[f"sector_{language}"]
-            for _, data in facts.network.graph.nodes(data=True)
-            if "sector" in data
-        }
-        rows = tuple((names[row[0]], names[row[1]], *row[2:]) for row in mixing.rows)
-        shown = Table("matrix", mixing.columns, rows, mixing.notes)
-        parts += [
-            paragraph(say(language, "t_mixing")),
-            table_html(shown, ("group", "other", "ties", "expected"), language, most=15),
-        ]
-    return _section(request, 3, *parts)
+    if mixing is None:
+        return ""
+    nodes = facts.network.graph.nodes.values()
+    names = {data["sector"]: data[f"sector_{language}"] for data in nodes if "sector" in data}
+    rows = tuple((names[row[0]], names[row[1]], *row[2:]) for row in mixing.rows)
+    shown = Table("matrix", mixing.columns, rows, mixing.notes)
+    table = table_html(shown, ("group", "other", "ties", "expected"), language, most=15)
+    return paragraph(say(language, "t_mixing")) + table
 
 
 def _fields(facts: Facts, request: Request) -> str:
@@ -264,7 +196,7 @@ def _fields(facts: Facts, request: Request) -> str:
     if table is None or not table.rows:
         return _section(request, 4, _missing(request))
     pairs = {
-        (str(one), str(other)): (float(str(near)), f"{one} – {other}: {_number(near, language)}")
+        (str(one), str(other)): (float(str(near)), f"{one} – {other}: {number(near, language)}{MARK}")
         for one, other, near in columns(table, "field", "other", "proximity")
     }
     return _section(

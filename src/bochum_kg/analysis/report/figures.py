@@ -2,17 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from bochum_kg.analysis.pictures import Mark, Scene, style
+from bochum_kg.analysis.pictures import Mark, Scene, short, style
 from bochum_kg.analysis.projections import Network
 
 __all__ = ["bars", "grid", "matrix", "scatter"]
 
 _WIDE = 1000
 _INK = "#0072B2"
-
-
-def _short(text: str, most: int = 46) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def matrix(
@@ -35,7 +31,7 @@ def matrix(
     left, top, cell = 300, 30, 16
     marks, words = [], []
     for y, node in enumerate(rows):
-        words.append((left - 8, top + cell * y + 11.0, _short(network.label(node, language)), 11.0, "end"))
+        words.append((left - 8, top + cell * y + 11.0, short(network.label(node, language), 46), 11.0, "end"))
         marks.append(Mark(left - 2, top + cell * y + 8, 3, *style(graph.nodes[node]), network.label(node, language)))
         for x, other in enumerate(columns):
             if other in graph[node]:
@@ -47,7 +43,7 @@ def matrix(
     half = (len(columns) + 1) // 2
     for x, node in enumerate(columns):
         place = (20 if x < half else 510, below + 14.0 * (x % half + 1))
-        words.append((*place, f"{x + 1}  {_short(network.label(node, language), 70)}", 11.0, "start"))
+        words.append((*place, f"{x + 1}  {short(network.label(node, language), 70)}", 11.0, "start"))
     lines = [
         (left + 4.0, top + cell * y + 16.0, left + 12.0 + 16 * len(columns), top + cell * y + 16.0, 0.3)
         for y, _ in enumerate(rows)
@@ -61,7 +57,7 @@ def bars(rows: Sequence[tuple[str, float, str]], *, title: str) -> Scene:
     lines, words = [], []
     for number, (name, value, text) in enumerate(rows):
         y = 16.0 + 20 * number
-        words.append((330.0, y + 4, _short(name, 52), 12.0, "end"))
+        words.append((330.0, y + 4, short(name, 52), 12.0, "end"))
         lines.append((340.0, y, 340.0 + max(1.0, 520 * value / most), y, 11.0))
         words.append((350.0 + 520 * value / most, y + 4, text, 12.0, "start"))
     return Scene(_WIDE, 20 * len(rows) + 16, title, lines, (), words)
@@ -74,7 +70,7 @@ def scatter(
     axes: tuple[str, str],
     named: int = 8,
 ) -> Scene:
-    """Draw points by two figures, and name those highest on the second."""
+    """Draw points by two figures, and name those highest on the second and above 0."""
     left, bottom, wide, high = 70.0, 330.0, 880.0, 300.0
     most_x = max((x for _, x, _, _ in points), default=0) or 1
     most_y = max((y for _, _, y, _ in points), default=0) or 1
@@ -83,8 +79,8 @@ def scatter(
     for number, (name, x, y, data) in enumerate(order):
         place = left + wide * 0.82 * x / most_x, bottom - high * 0.95 * y / most_y
         marks.append(Mark(*place, 6, *style(data), name))
-        if number < named:
-            words.append((place[0] + 9, place[1] + 4, _short(name, 34), 11.0, "start"))
+        if number < named and y > 0:
+            words.append((place[0] + 9, place[1] + 4, short(name, 34), 11.0, "start"))
     words += [(left + wide / 2, bottom + 34, axes[0], 12.0, "middle"), (left - 50, 18.0, axes[1], 12.0, "start")]
     words += [
         (left, bottom + 16, "0", 10.0, "middle"),
@@ -100,9 +96,7 @@ def grid(pairs: Mapping[tuple[str, str], tuple[float, str]], *, title: str) -> S
     names = sorted({name for pair in pairs for name in pair})
     most = max((value for value, _ in pairs.values()), default=0) or 1
     left, cell = 330.0, 22.0
-    words = [
-        (left - 10, 28 + cell * y + 4, f"{_short(name, 44)}  {y + 1}", 12.0, "end") for y, name in enumerate(names)
-    ]
+    words = [(left - 10, 28 + cell * y + 4, f"{short(name, 44)}  {y + 1}", 12.0, "end") for y, name in enumerate(names)]
     words += [(left + cell * x + 10, 14.0, str(x + 1), 11.0, "middle") for x, _ in enumerate(names)]
     places = {name: number for number, name in enumerate(names)}
     marks = [

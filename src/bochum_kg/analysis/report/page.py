@@ -6,10 +6,40 @@ from typing import Final
 
 from bochum_kg.analysis.pictures import Scene, svg
 from bochum_kg.analysis.report.texts import say
-from bochum_kg.analysis.tables import Cell, Table, figure
+from bochum_kg.analysis.tables import Cell, Table, figure, leading
 from bochum_kg.analysis.texts import term
 
-__all__ = ["figure_html", "notes_html", "page", "paragraph", "table_html", "tile"]
+__all__ = [
+    "MARK",
+    "figure_html",
+    "heading",
+    "notes_html",
+    "number",
+    "page",
+    "paragraph",
+    "table_html",
+    "tile",
+    "with_interval",
+]
+
+#: Stands behind a figure that is computed and has no interval; page one explains it.
+MARK: Final = "°"
+_COMPUTED: Final = frozenset(
+    {
+        "betweenness",
+        "concentration",
+        "constraint",
+        "effective_size",
+        "efficiency_after",
+        "efficiency_before",
+        "expected",
+        "jaccard",
+        "largest_after",
+        "participation",
+        "projected_betweenness",
+        "proximity",
+    }
+)
 
 STYLE: Final = """
 @page { size: A4; margin: 14mm 15mm }
@@ -38,7 +68,8 @@ code { font-size: 8.5pt; overflow-wrap: anywhere }
 a { color: #0b4f8a }
 .first { break-after: page }
 @media print {
-  body { padding: 0; max-width: none }
+  body { padding: 0; max-width: none; font-size: 9.5pt; line-height: 1.25 }
+  h2 { margin-top: 3mm }
   h2, h3 { break-after: avoid }
   a { color: inherit; text-decoration: none }
 }
@@ -74,15 +105,44 @@ def figure_html(scene: Scene, caption: str) -> str:
     return f"<figure>{svg(scene)}<figcaption>{escape(caption)}</figcaption></figure>"
 
 
-def table_html(table: Table, columns: Sequence[str], language: str, *, most: int = 10) -> str:
-    """Return some columns of a table, the beginning of a long one; names link to the pages of the graph."""
+def heading(language: str, name: str) -> str:
+    """Return the heading of a column; one of figures that are computed and have no interval carries the mark."""
+    return f"{term(language, name)}{MARK}" if name in _COMPUTED else term(language, name)
+
+
+def number(value: Cell, language: str) -> str:
+    """Write a figure with two digits behind the point, which is a comma in German."""
+    return _words(round(value, 2) if isinstance(value, float) else value, language)
+
+
+def with_interval(row: Sequence[Cell] | None, language: str) -> str:
+    """Write the value of a measure with its interval, as a count, or with the mark of what has neither."""
+    if row is None or row[1] is None:
+        return "–"
+    _, value, low, high = (*row, None, None)[:4]
+    if low is not None:
+        return f"{number(value, language)} [{number(low, language)}; {number(high, language)}]"
+    if isinstance(value, int):
+        return f"{value} ({say(language, 'count')})"
+    return f"{number(value, language)}{MARK}"
+
+
+def table_html(table: Table, columns: Sequence[str], language: str, *, most: int = 10, by: Sequence[str] = ()) -> str:
+    """Return some columns of a table, the beginning of a long one; names link to the pages of the graph.
+
+    Args:
+        table: the whole table.
+        columns: the names of those that are shown.
+        language: of the headings.
+        most: how many rows at most.
+        by: the measures that the table is sorted by, if zeros and parts of a tie are to be left out.
+    """
     places = [table.columns.index(name) for name in columns]
-    head = "".join(f'<th scope="col">{escape(term(language, name))}</th>' for name in columns)
+    head = "".join(f'<th scope="col">{escape(heading(language, name))}</th>' for name in columns)
     link = next((table.columns.index(name) for name in ("node", "goal") if name in table.columns), None)
-    rows = "".join(
-        f"<tr>{''.join(_cell(row, place, link, language) for place in places)}</tr>" for row in table.rows[:most]
-    )
-    more = len(table.rows) - most
+    shown = leading(table, by, most).rows if by else table.rows[:most]
+    rows = "".join(f"<tr>{''.join(_cell(row, place, link, language) for place in places)}</tr>" for row in shown)
+    more = len(table.rows) - len(shown)
     left = paragraph(say(language, "more", more=more), "note") if more > 0 else ""
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{left}{notes_html(table.notes)}"
 

@@ -85,7 +85,15 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
             "of ranks shows how far a rank rests on one undertaking."
         ),
     },
-    "f_scatter": {"de": "Stärke und Zwischenstellung", "en": "strength and betweenness"},
+    "f_scatter": {
+        "de": "Verbindungen und Vermittlung zwischen Organisationen",
+        "en": "ties and betweenness between institutions",
+    },
+    "rank_range": {"de": "Rang (bester–schlechtester)", "en": "rank (best–worst)"},
+    "nobody_leads": {
+        "de": "Hier tritt niemand hervor: Keine Organisation steht zwischen anderen, oder zu viele gleich oft.",
+        "en": "Nobody stands out here: no institution stands between others, or too many equally often.",
+    },
     "x_strength": {"de": "Verbindungen (Zählwert)", "en": "ties (count)"},
     "h3": {"de": "3 Wie dicht ist das Gewebe?", "en": "3 How tight is the weave?"},
     "t3": {
@@ -139,14 +147,16 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
     "h_read": {"de": "So ist das zu lesen", "en": "How to read this"},
     "read": {
         "de": (
-            "„Zählwert“ heißt: gezählt, ohne Unsicherheit durch Zufall. Steht ein Bereich dahinter, gibt er an, "
+            "„Zählwert“ heißt: gezählt, ohne Unsicherheit durch Zufall; ganze Zahlen in Tabellen sind solche. "
+            "Ein ° heißt: berechnet, ohne Intervall. Steht ein Bereich hinter einem Wert, gibt er an, "
             "was entstünde, wenn nur die Zahl der Beteiligungen zählte; liegt der Wert außerhalb, ist es mehr "
             "oder weniger als das. Ränge haben eine Spanne: was geschieht, wenn ein einzelnes Vorhaben fehlt."
         ),
         "en": (
-            "“Count” means counted, without uncertainty by chance. A range behind a figure says what would come "
-            "about if only the numbers of participations mattered; a value outside is more or less than that. "
-            "Ranks have a range: what happens when a single undertaking is missing."
+            "“Count” means counted, without uncertainty by chance, as whole numbers in tables are. A ° means "
+            "computed, without interval. A range behind a figure says what would come about if only the numbers of "
+            "participations mattered; a value outside is more or less than that. Ranks have a range: what happens "
+            "when a single undertaking is missing."
         ),
     },
     "h_limits": {"de": "Was der Bericht nicht sagen kann", "en": "What this cannot say"},

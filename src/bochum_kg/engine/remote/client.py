@@ -23,7 +23,7 @@ from bochum_kg.errors import (
     SettingError,
 )
 from bochum_kg.formats import Format
-from bochum_kg.settings import Settings
+from bochum_kg.settings import TABLE, Settings
 
 __all__ = ["Client", "Dataset"]
 
@@ -33,6 +33,8 @@ Dataset = Mapping[str, Sequence[str]]
 _CHUNK: Final = 65_536
 #: How much of what another server says goes into a message.
 _LONGEST: Final = 300
+#: Limits of a query that a server like ours may name; those of a client would blame ours for what this service asks.
+_LIMITS: Final = frozenset(one.name for one in TABLE if one.is_limit and not one.name.startswith("client_"))
 #: What is fetched, as JSON or N-Triples, can be this many times as long as the format that is asked for.
 _FACTOR: Final = 4
 #: What Virtuoso says with status 200 when it cut the answer: its state after a time limit, and its limit of rows.
@@ -81,7 +83,7 @@ class Client:
                     raise self._late() from error
                 if isinstance(error, KnowledgeGraphError):
                     raise
-                problem = f"The engine at {self.url} does not answer: {str(error)[:_LONGEST]}; see whether it runs."
+                problem = f"The engine does not answer: {str(error)[:_LONGEST]}; see whether it runs."
                 raise EngineError(problem) from error
             if deadline.passed:  # the end of the body may be ours
                 raise self._late()
@@ -113,21 +115,21 @@ class Client:
     def _check_head(self, response: HTTPResponse, one: Format) -> None:
         media_type = response.headers.get_content_type()
         if media_type not in {one.media_type, *one.other_media_types}:
-            problem = f"The engine at {self.url} answered with {media_type}, but {one.media_type} was asked for."
+            problem = f"The engine answered with {media_type}, but {one.media_type} was asked for."
             raise EngineError(problem)
         coding = response.headers.get("Content-Encoding", "identity")
         if coding.lower() != "identity":
-            problem = f"The engine at {self.url} coded its answer as {coding[:40]!r}, which was not asked for."
+            problem = f"The engine coded its answer as {coding[:40]!r}, which was not asked for."
             raise EngineError(problem)
         self._check_whole(response)
 
     def _check_whole(self, response: HTTPResponse) -> None:
         """Refuse an answer of which the server says that it is a part."""
         if response.headers.get(_STATE, "").strip().upper() == _TIMED_OUT:
-            problem = f"The engine at {self.url} answered in part, at its own time limit; ask for less."
+            problem = "The engine answered in part, at its own time limit; ask for less."
             raise LimitError(problem, limit="time_limit")
         if rows := response.headers.get(_MAX_ROWS):
-            problem = f"The engine at {self.url} answered in part, with at most {rows[:40]} rows; ask for less."
+            problem = f"The engine answered in part, with at most {rows[:40]} rows; ask for less."
             raise LimitError(problem, limit="result_limit")
 
     def _read(self, response: HTTPResponse) -> bytes:
@@ -139,14 +141,14 @@ class Client:
             if len(body) > self._settings.result_limit * _FACTOR:
                 raise self.too_long()
         if length is not None and len(body) < length:
-            problem = f"The engine at {self.url} broke off after {len(body)} of {length} bytes; ask again."
+            problem = f"The engine broke off after {len(body)} of {length} bytes; ask again."
             raise EngineError(problem)
         return bytes(body)
 
     def rubbish(self, one: Format, error: Exception) -> EngineError:
         """Return the exception for an answer that cannot be read."""
         said = str(error)[:_LONGEST]
-        return EngineError(f"The engine at {self.url} sent what is not {one.media_type}: {said}; ask it directly.")
+        return EngineError(f"The engine sent what is not {one.media_type}: {said}; ask it directly.")
 
     def too_long(self) -> LimitError:
         """Return the exception for an answer that goes over the limit."""
@@ -166,7 +168,7 @@ def _refusal(status: int, body: bytes) -> KnowledgeGraphError:
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         return LimitError(f"The engine takes no more queries of this service now: {sentence}", limit="queue_limit")
     if "limit" in said:
-        return LimitError(sentence, limit=str(said["limit"]))
+        return LimitError(sentence, limit=_known(said["limit"]))
     if status == HTTPStatus.NOT_ACCEPTABLE:
         return NotAcceptableError("what was asked for", tuple(said.get("offered", ())))
     if status == HTTPStatus.FORBIDDEN or str(said.get("type")).endswith(":forbidden"):
@@ -176,6 +178,11 @@ def _refusal(status: int, body: bytes) -> KnowledgeGraphError:
         line, column = (int(place[1]), place[2] and int(place[2])) if place else (None, None)
         return QueryError(sentence, line=said.get("line", line), column=said.get("column", column))
     return EngineError(f"The engine refused the query with status {status}: {sentence}")
+
+
+def _known(limit: object) -> str:
+    """Return a limit that another server names, if it is one of ours; else that it takes no more."""
+    return limit if isinstance(limit, str) and limit in _LIMITS else "queue_limit"
 
 
 def _problem(body: bytes) -> dict[str, Any]:

@@ -84,7 +84,7 @@ class RemoteEngine(Engine):
         whole = {} if self._united else _dataset(self.graphs, self.graphs)
         if self._doubles(whole):
             problem = (
-                f"The engine at {self._client.url} counts a triple of two graphs twice, so that answers would be wrong;"
+                f"The engine counts a triple of two graphs twice, so that answers would be wrong;"
                 f" load the union of all graphs into the graph <{UNION}> as docs/engines.md says."
             )
             raise EngineError(problem)
@@ -193,9 +193,7 @@ class RemoteEngine(Engine):
             if isinstance(parse_query_results(body, format=_WRITERS[JSON.name]), QueryBoolean) is not (
                 form is Form.ASK
             ):
-                problem = (
-                    f"The engine at {self._client.url} did not answer what was asked: the query was {form.upper()}."
-                )
+                problem = f"The engine did not answer what was asked: the query was {form.upper()}."
                 raise EngineError(problem)
             written = parse_query_results(body, format=_WRITERS[JSON.name]).serialize(format=_WRITERS[one.name]) or b""
         except (SyntaxError, ValueError) as error:

@@ -2,13 +2,12 @@
 
 import gzip
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
 from fastapi import FastAPI
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -18,14 +17,15 @@ from bochum_kg.formats import FORMATS, HTML, JSON_LD, TURTLE, Format, by_name, n
 from bochum_kg.history import History, Step
 from bochum_kg.namespaces import BO, BOV, DATASET, SHAPES
 from bochum_kg.tables import METADATA
-from bochum_kg.web import assets, memento, urls, views
-from bochum_kg.web.cache import Cache, is_known
-from bochum_kg.web.pages.absence import gone, lost, misfit, missing, moved
+from bochum_kg.web import assets, memento, openapi, urls, views
+from bochum_kg.web.cache import is_known
+from bochum_kg.web.pages.absence import gone, lost, misfit, missing, moved, stray
 from bochum_kg.web.pages.links import COLLECTION, LICENCE, link
+from bochum_kg.web.pages.making import Maker
 from bochum_kg.web.pages.profiles import PLAIN, profile_of
 from bochum_kg.web.pages.site import Site, Wish
 from bochum_kg.web.pages.stored import CACHE_CONTROL, Stored, see
-from bochum_kg.web.requests import reader_of
+from bochum_kg.web.requests import page_number, reader_of
 from bochum_kg.web.topics import TOPICS, Topic
 
 __all__ = ["add_to"]
@@ -45,14 +45,17 @@ _IMMUTABLE: Final = "public, max-age=31536000, immutable"
 
 
 def add_to(app: FastAPI) -> History:
-    """Add the routes of all pages; the release and the engine are those in the state of the application.
+    """Add the routes of all pages over release, engine and settings in the state of the application.
+
+    The state will hold what makes pages too.
 
     Returns:
         the releases on record.
     """
     state = app.state
     site = Site(state.release, state.engine, state.settings)
-    pages = _Pages(site, cache_size=state.settings.cache_size)
+    state.maker = Maker(state.settings)
+    pages = _Pages(site, state.maker)
     routes: dict[str, Callable[[Request], Awaitable[Response]]] = {
         **{path: partial(pages.topic, topic) for path, topic in TOPICS.items()},
         "/downloads/{name}": pages.download,
@@ -68,15 +71,37 @@ def add_to(app: FastAPI) -> History:
         routes |= {f"{start}{one.suffix}": pages.document for one in urls.OFFERED}
     for path, route in routes.items():
         app.add_route(path, route, methods=list(_METHODS), include_in_schema=False)
+    _tell(app, pages)
     return site.history
+
+
+def _tell(app: FastAPI, pages: "_Pages") -> None:
+    openapi.tell(
+        app,
+        "/network.json",
+        pages.network,
+        name="network",
+        summary="List what surrounds a thing, placed for a picture",
+        answers=["application/json"],
+        parameters={"iri": "The IRI of the thing.", **openapi.LANGUAGE},
+    )
+    openapi.tell(
+        app,
+        "/downloads/{name}",
+        pages.download,
+        name="download",
+        summary="Send a file of the release",
+        answers=["*/*"],
+        parameters={"name": "The name of the file, as /downloads and the manifest list them."},
+    )
 
 
 class _Pages:
     """The routes, over one site and the representations made so far."""
 
-    def __init__(self, site: Site, *, cache_size: int) -> None:
-        """Take the site, and the files that belong to it."""
-        self._site, self._cache = site, Cache[Stored](cache_size)
+    def __init__(self, site: Site, maker: Maker) -> None:
+        """Take the site, what makes its pages, and the files that belong to it."""
+        self._site, self._maker = site, maker
         self._context = Stored(describe.context(), JSON_LD.content_type)
         self._static = {name: _stored(one) for name, one in assets.files().items()}
         self._zipped = {name: _zipped(one) for name, one in assets.files().items() if one.hashed}
@@ -86,16 +111,22 @@ class _Pages:
         negotiate(request.headers.get("accept", ""), (HTML,))
         given = ((name, request.query_params.get(name, "").strip()) for name in sorted(topic.parameters))
         values = tuple((name, value) for name, value in given if value)
-        return await self._answer(request, Wish("topic", topic.path, HTML, reader_of(request), values=values))
+        wish = Wish("topic", topic.path, HTML, reader_of(request), values=values)
+        if topic.closed and (other := _other(request, topic.parameters)):
+            return stray(request, wish, other, (topic.path,))
+        return await self._answer(request, wish)
 
     async def documentation(self, request: Request) -> Response:
         """Answer with the ontology's documentation."""
         return await self._answer(request, Wish("documentation", "", HTML, reader_of(request)))
 
     async def report(self, request: Request) -> Response:
-        """Answer with the report on the network of institutions."""
+        """Answer with the report on the network of institutions; there is one, so no parameter chooses."""
         negotiate(request.headers.get("accept", ""), (HTML,))
-        return await self._answer(request, Wish("report", "", HTML, reader_of(request)))
+        wish = Wish("report", "", HTML, reader_of(request))
+        if other := _other(request, ()):
+            return stray(request, wish, other, (views.REPORT, views.ANALYSIS))
+        return await self._answer(request, wish)
 
     async def static(self, request: Request) -> Response:
         """Answer with a file of the site itself."""
@@ -120,7 +151,7 @@ class _Pages:
         wanted = form or negotiate(request.headers.get("accept", ""), urls.OFFERED)
         if address is None:
             meant = urls.iri(path.rstrip("/"))
-            near = await run_in_threadpool(self._site.near, meant) if meant else ()
+            near = await self._maker.run(partial(self._site.near, meant)) if meant else ()
             return missing(request, wanted, reader, path, UnknownNameError("page", meant or path, near))
         if address.iri in self._site.withdrawn:
             return self._withdrawn(request, address, form, wanted)
@@ -145,7 +176,7 @@ class _Pages:
             wanted,
             reader,
             by,
-            _number(request) if by else 1,
+            _page(request) if by else 1,
             negotiated=form is None,
             profile=profile,
         )
@@ -171,7 +202,7 @@ class _Pages:
     async def _earlier(self, request: Request, iri: str) -> Response | None:
         """Send on to the document as it was at a time (RFC 7089 §4.1.1); None if no release ever had it."""
         when = memento.asked(request.headers["accept-datetime"])
-        steps = await run_in_threadpool(self._site.history.knowing, iri)
+        steps = await self._maker.run(partial(self._site.history.knowing, iri))
         if not steps:
             return None
         path = request.scope["path"]
@@ -187,7 +218,7 @@ class _Pages:
         if request.scope["path"] != kind.path:
             return see(reader.href(kind.path)).response(request)
         negotiate(request.headers.get("accept", ""), (HTML,))
-        return await self._answer(request, Wish("list", folder, HTML, reader, page=_number(request)))
+        return await self._answer(request, Wish("list", folder, HTML, reader, page=_page(request)))
 
     async def network(self, request: Request) -> Response:
         """Answer with what surrounds the thing that a parameter names, for a script that draws it."""
@@ -200,7 +231,7 @@ class _Pages:
         except UnknownNameError as error:
             if wish.maker == "topic" and error.kind in TOPICS[wish.name].parameters:
                 return misfit(request, wish, error)
-            last = await run_in_threadpool(self._last, wish)
+            last = await self._maker.run(partial(self._last, wish))
             if last is not None:
                 return lost(request, wish.form, wish.reader, last)
             return missing(request, wish.form, wish.reader, request.scope["path"], error)
@@ -208,11 +239,7 @@ class _Pages:
 
     async def _made(self, wish: Wish) -> Stored:
         """Return a representation, made now or before."""
-        stored = self._cache.get(wish)
-        if stored is None:
-            stored = await run_in_threadpool(self._site.make, wish)
-            self._cache.put(wish, stored)
-        return stored
+        return await self._maker.stored(wish, partial(self._site.make, wish))
 
     def _last(self, wish: Wish) -> Step | None:
         """Return the last release that had what is asked for and is gone since."""
@@ -275,10 +302,13 @@ def _media_type(name: str, listed: Mapping[str, Any]) -> str:
     return known.content_type if known else str(listed["media_type"])
 
 
-def _number(request: Request) -> int:
-    """Return the page of a list that is asked for; 0, which no list has, if it is no number."""
-    text = request.query_params.get("page", "1")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < len("1000000") else 0
+def _page(request: Request) -> int:
+    return page_number(request.query_params.get("page", "1"))
+
+
+def _other(request: Request, known: Collection[str]) -> str | None:
+    """Return a parameter of an address that is neither known nor the language; None if there is none."""
+    return next((name for name in request.query_params if name not in {*known, "lang"}), None)
 
 
 def _kept(request: Request) -> tuple[tuple[str, str], ...]:

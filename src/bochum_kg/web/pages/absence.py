@@ -1,6 +1,6 @@
 """What is said in the place of a document that is not there: missing, moved or withdrawn, in the format asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Final
 
@@ -19,7 +19,7 @@ from bochum_kg.web.pages.stored import Stored
 from bochum_kg.web.render import page
 from bochum_kg.web.requests import reader_of
 
-__all__ = ["gone", "lost", "misfit", "missing", "moved"]
+__all__ = ["gone", "lost", "misfit", "missing", "moved", "stray"]
 
 _Triple = tuple[URIRef, URIRef, Node]
 _WITHDRAWN: Final = (OWL.deprecated, Literal(True))  # noqa: FBT003 - a literal of RDF
@@ -60,6 +60,13 @@ def misfit(request: Request, wish: Wish, error: UnknownNameError) -> Response:
     kept = dict(wish.values)
     near = [views.Span(name, wish.reader.href(wish.name, **{**kept, error.kind: name})) for name in error.near]
     asked = f"{wish.name}?{error.kind}={error.name}"
+    return _told(request, HTML, views.missing_value(asked, near, wish.reader), status=HTTPStatus.NOT_FOUND)
+
+
+def stray(request: Request, wish: Wish, parameter: str, paths: Iterable[str]) -> Response:
+    """Say that a page has no such parameter, and link to pages that go without it, under the choices that are known."""
+    near = [views.Span(path, wish.reader.href(path, **dict(wish.values))) for path in paths]
+    asked = f"{request.scope['path']}?{parameter}={request.query_params[parameter]}"
     return _told(request, HTML, views.missing_value(asked, near, wish.reader), status=HTTPStatus.NOT_FOUND)
 
 

@@ -1,5 +1,6 @@
 """What is said under each address: pages and graphs made from the release, without a word about requests."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -10,6 +11,7 @@ from bochum_kg import describe
 from bochum_kg.describe.questions import question
 from bochum_kg.engine.base import IRI, Engine
 from bochum_kg.errors import UnknownNameError
+from bochum_kg.filenames import DOCUMENTATION, RULES
 from bochum_kg.formats import HTML, Format
 from bochum_kg.history import History, archive_of
 from bochum_kg.namespaces import BO, BOV, DATASET, SHAPES, STRAT
@@ -27,12 +29,13 @@ from bochum_kg.web.topics import TOPICS, Choice
 __all__ = ["Site", "Wish"]
 
 _JSON: Final = "application/json; charset=utf-8"
-_DOCUMENTATION: Final = "ontology.html"
 #: The documentation is a page of another tool with a style of its own; it loads nothing.
 _DOCUMENTATION_POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'"
 )
 _THINGS: Final = str(BO)
+#: A link of the report to one of our things; the report is read without the site too, so it calls it external.
+_LINK_TO_US: Final = re.compile(rf'href="{re.escape(_THINGS)}([^"]*)"(?: rel="external")?')
 #: What lies directly under a namespace: the class of its members, title and lead.
 _COLLECTIONS: Final = {
     str(BOV): (str(SKOS.ConceptScheme), "nav.vocabularies", "vocab.lead"),
@@ -76,7 +79,7 @@ class Site:
         self.withdrawn: Mapping[str, str | None] = release.manifest.get("withdrawn", {})
         self.history = History.of(release, archive_of(release.folder, settings.archive))
         self.files = {name: (release.folder / name).read_bytes() for name in release.manifest["files"]}
-        rules = self.files.get("shapes.ttl", b"")
+        rules = self.files.get(RULES, b"")
         self._things = Things(release, engine, rules, address=settings.address, report=settings.report_address or "")
         self._makers: Mapping[str, Callable[[Wish], Stored]] = {
             "collection": self._collection,
@@ -190,10 +193,10 @@ class Site:
 
     def _documentation(self, wish: Wish) -> Stored:
         """Return the ontology's documentation as the build wrote it, with a way back to the site."""
-        if _DOCUMENTATION not in self.files:
+        if DOCUMENTATION not in self.files:
             kind = "page"
-            raise UnknownNameError(kind, f"/{_DOCUMENTATION}", ["/def.html"])
-        text = self.files[_DOCUMENTATION].decode()
+            raise UnknownNameError(kind, f"/{DOCUMENTATION}", ["/def.html"])
+        text = self.files[DOCUMENTATION].decode()
         reader = wish.reader
         back = f'<p lang="{reader.language}"><a href="{reader.href("/def.html")}">{reader.say("ontology.back")}</a></p>'
         body = text.replace("<body>", f"<body>\n{back}", 1).encode()
@@ -206,7 +209,7 @@ class Site:
         if name not in self.files:
             kind = "page"
             raise UnknownNameError(kind, views.REPORT, [views.ANALYSIS])
-        text = self.files[name].decode().replace(f'href="{BO}', 'href="/doc/').replace(' rel="external"', "")
+        text = _LINK_TO_US.sub(r'href="/doc/\1"', self.files[name].decode())
         back = f'<p><a href="{reader.href(views.ANALYSIS)}">{reader.say("analysis.report.back")}</a></p>'
         body = text.replace("<body>", f"<body>\n{back}", 1).encode()
         headers = {"Content-Security-Policy": _DOCUMENTATION_POLICY, "Vary": "Accept-Language"}

@@ -16,6 +16,7 @@ from bochum_kg.describe.schemes import Scheme, scheme
 from bochum_kg.describe.shapes import Shapes
 from bochum_kg.describe.terms import Term, examples, property_examples, terms
 from bochum_kg.engine.base import IRI, Engine
+from bochum_kg.filenames import DOCUMENTATION
 from bochum_kg.namespaces import BOV, STRAT
 from bochum_kg.web import views
 from bochum_kg.web.release import Release
@@ -30,9 +31,6 @@ from bochum_kg.web.views.terms import ExamplesView, ShapeView, examples_view, sh
 
 __all__ = ["Things"]
 
-#: The file of a release that holds the rules.
-_SHAPES: Final = "shapes.ttl"
-_DOCUMENTATION: Final = "ontology.html"
 _PROPERTIES: Final = frozenset(map(str, (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)))
 #: The kinds of property on the page of the ontology, with heading and class.
 _SECTIONS: Final = (
@@ -156,7 +154,7 @@ class Things:
             _section("def.others", (told[one.thing.iri] for one in others), reader),
         ]
         rows = self._engine.select(question("versions"), ontology=IRI(str(STRAT)))
-        documented = _DOCUMENTATION in self._release.manifest["files"]
+        documented = DOCUMENTATION in self._release.manifest["files"]
         return ontology(sections, versions(rows, reader), reader, documented=documented)
 
     def _terms(self, class_: str) -> list[Term]:

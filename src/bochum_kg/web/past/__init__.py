@@ -1,33 +1,37 @@
 """The past: what each release said of a thing (Memento), and what it changed (Atom, Linked Data Event Stream)."""
 
+from functools import partial
+
 from fastapi import FastAPI
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from bochum_kg.errors import UnknownNameError
+from bochum_kg.filenames import NQUADS, PACKED
 from bochum_kg.formats import JSON_LD, N_TRIPLES, TURTLE, Format, negotiate
 from bochum_kg.history import History, Step
 from bochum_kg.namespaces import BO
 from bochum_kg.web import memento, urls
 from bochum_kg.web.cache import is_known
+from bochum_kg.web.pages.making import Maker
 from bochum_kg.web.pages.stored import Stored, see
 from bochum_kg.web.past import atom, ldes
 from bochum_kg.web.past.described import Asked, described
-from bochum_kg.web.requests import reader_of
+from bochum_kg.web.requests import page_number, reader_of
+from bochum_kg.web.views import Reader
 
 __all__ = ["add_to"]
 
 _METHODS = ["GET", "HEAD"]
 _STREAM = (TURTLE, JSON_LD, N_TRIPLES)
-_DUMP = "/downloads/strategie.nq.gz"
+_DUMP = f"/downloads/{PACKED}"
 #: What was published once stays as it is (RFC 8246).
 _IMMUTABLE = "public, max-age=31536000, immutable"
 
 
 def add_to(app: FastAPI, history: History) -> None:
-    """Add the routes over the releases on record."""
-    past = _Past(history, app.state.settings.address)
+    """Add the routes over the releases on record to an application whose state holds settings and maker."""
+    past = _Past(history, app.state.settings.address, app.state.maker)
     routes = {
         "/release/{release}": past.release,
         "/release/{release}/{path:path}": past.release,
@@ -42,9 +46,9 @@ def add_to(app: FastAPI, history: History) -> None:
 class _Past:
     """The routes, over the releases on record."""
 
-    def __init__(self, history: History, base: str) -> None:
-        """Take the releases, and the address of the service."""
-        self._history, self._base = history, base
+    def __init__(self, history: History, base: str, maker: Maker) -> None:
+        """Take the releases, the address of the service, and what makes documents."""
+        self._history, self._base, self._maker = history, base, maker
 
     async def release(self, request: Request) -> Response:
         """Answer with what lies under the fixed address of a release."""
@@ -63,14 +67,16 @@ class _Past:
             target = document if address.iri.startswith(str(BO)) else urls.document(address.iri, form)
             return see(reader_of(request).href(urls.fixed(target or path, step.release))).response(request)
         asked = Asked(step, address.iri, path, form, negotiated=address.format is None)
-        stored = await run_in_threadpool(described, asked, self._history, reader_of(request))
+        reader = reader_of(request)
+        wish = ("release", step.release, path, form, asked.negotiated, reader)
+        stored = await self._maker.stored(wish, partial(described, asked, self._history, reader))
         return stored.response(request)
 
     async def timemap(self, request: Request) -> Response:
         """Answer with all states of a document."""
         path = f"/{request.path_params['path']}"
         address = urls.address(path)
-        steps = await run_in_threadpool(self._history.knowing, address.iri) if address else ()
+        steps = await self._maker.run(partial(self._history.knowing, address.iri)) if address else ()
         if address is None or not steps:
             raise _unknown(path)
         original = path if address.format or path.startswith("/doc/") else urls.document(address.iri) or path
@@ -79,12 +85,14 @@ class _Past:
 
     async def atom(self, request: Request) -> Response:
         """Answer with a page of the Atom feed."""
-        text = request.query_params.get("page", "1")
-        page = int(text) if text.isascii() and text.isdigit() and len(text) < len("1000000") else 0
-        reader = reader_of(request)
-        body = await run_in_threadpool(atom.feed, self._history, reader, self._base, page)
+        reader, page = reader_of(request), page_number(request.query_params.get("page", "1"))
+        stored = await self._maker.stored(("atom", reader, page), partial(self._feed, reader, page))
+        return stored.response(request)
+
+    def _feed(self, reader: Reader, page: int) -> Stored:
+        body = atom.feed(self._history, reader, self._base, page)
         headers = {"Vary": "Accept-Language"}
-        return Stored(body, f"{atom.MEDIA_TYPE}; charset=utf-8", reader.language, headers).response(request)
+        return Stored(body, f"{atom.MEDIA_TYPE}; charset=utf-8", reader.language, headers)
 
     async def stream(self, request: Request) -> Response:
         """Answer with a node of the event stream."""
@@ -92,11 +100,17 @@ class _Past:
         suffix = next((one for one in _STREAM if path.endswith(one.suffix)), None)
         form: Format = suffix or negotiate(request.headers.get("accept", ""), _STREAM)
         name = path.removesuffix(form.suffix) if suffix else path
-        node = await run_in_threadpool(ldes.node, self._history, self._base, name, form)
-        headers = {} if suffix else {"Vary": "Accept"}
+        negotiated = suffix is None
+        make = partial(self._node, name, form, negotiated=negotiated)
+        stored = await self._maker.stored(("stream", name, form, negotiated), make)
+        return stored.response(request)
+
+    def _node(self, name: str, form: Format, *, negotiated: bool) -> Stored:
+        node = ldes.node(self._history, self._base, name, form)
+        headers = {"Vary": "Accept"} if negotiated else {}
         if node.final:
             headers["Cache-Control"] = _IMMUTABLE
-        return Stored(node.body, form.content_type, headers=headers).response(request)
+        return Stored(node.body, form.content_type, headers=headers)
 
 
 def _unknown(path: str) -> UnknownNameError:
@@ -107,7 +121,7 @@ def _unknown(path: str) -> UnknownNameError:
 def _dump(step: Step, request: Request) -> Response:
     """Answer with all data of a release; one that was not kept has them among the downloads."""
     if step.packed is None:
-        return see("/downloads/strategie.nq").response(request)
+        return see(f"/downloads/{NQUADS}").response(request)
     tag = f'"{step.release}-gz"'
     headers = {"ETag": tag, "Cache-Control": _IMMUTABLE}
     if is_known(tag, request.headers.get("if-none-match", "")):

@@ -18,6 +18,7 @@ from bochum_kg.history import History, Step
 from bochum_kg.namespaces import PREFIXES
 from bochum_kg.web import urls
 from bochum_kg.web.pages.links import LICENCE
+from bochum_kg.web.requests import page_number
 from bochum_kg.web.texts import say
 
 __all__ = ["Node", "node"]
@@ -36,8 +37,6 @@ _PREFIXES: Final = {**PREFIXES, **_OWN}
 _WHEN: Final = "prov:generatedAtTime"
 _VERSION_OF: Final = "dct:isVersionOf"
 _EVENTS: Final = {How.ADDED: "as:Create", How.CHANGED: "as:Update", How.REMOVED: "as:Delete"}
-#: Digits that no number of a page has.
-_DIGITS: Final = 8
 #: Seconds after which asking again is worth it.
 _POLLING: Final = 3600
 
@@ -68,10 +67,10 @@ def node(history: History, base: str, name: str, form: Format) -> Node:
             return _written(_root(history, feed), form, final=False)
         case ["feed", "shape"]:
             return _written(_shape(feed), form, final=False)
-        case ["feed", release, page] if page.isascii() and page.isdigit() and len(page) < _DIGITS:
+        case ["feed", release, page] if number := page_number(page):
             step = history.step(release)
-            if 1 <= int(page) <= _pages(step):
-                return _written(_page(step, int(page), feed), form, final=step.listing is not None)
+            if number <= _pages(step):
+                return _written(_page(step, number, feed), form, final=step.listing is not None)
     kind = "page of the stream"
     raise UnknownNameError(kind, name, ("feed", _SHAPE))
 

@@ -4,7 +4,7 @@ Answers are JSON only; JSONP, which version 0.2 leaves to services, would let ot
 be read from any page anyway (CORS).
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from fastapi import FastAPI
@@ -15,12 +15,13 @@ from starlette.responses import Response
 from bochum_kg.engine.base import Engine
 from bochum_kg.search import Index
 from bochum_kg.settings import Settings
-from bochum_kg.web.bodies import FORM, media_type, parameters, read_body
+from bochum_kg.web import openapi
+from bochum_kg.web.bodies import FORM, INCOMPLETE, media_type, parameters, read_body
 from bochum_kg.web.pages.stored import Stored
 from bochum_kg.web.problems import Problem, ProblemError
 from bochum_kg.web.reconciliation.answers import Answers
 from bochum_kg.web.reconciliation.manifest import EXTEND, PATH, PREVIEW, SUGGEST
-from bochum_kg.web.requests import client_of, reader_of
+from bochum_kg.web.requests import client_of, preflight, reader_of
 from bochum_kg.web.sparql.budget import Budget
 from bochum_kg.web.views import Reader
 
@@ -37,6 +38,19 @@ def add_to(app: FastAPI) -> None:
     service = _Service(app.state.engine, app.state.settings, app.state.budget, app.state.index)
     answers = service.answers
     app.add_route(PATH, service.endpoint, methods=list(_ASKING), include_in_schema=False)
+    openapi.tell(
+        app,
+        PATH,
+        service.endpoint,
+        name="reconcile",
+        summary="Match names to things (Reconciliation Service API 0.2, which posts the same parameters as a form)",
+        answers=["application/json"],
+        parameters={
+            "queries": "A batch of names, as JSON; without queries and extend the service describes itself.",
+            "extend": "Things and the properties that are asked of them, as JSON.",
+            **openapi.LANGUAGE,
+        },
+    )
     for path, make in {
         PREVIEW: answers.preview,
         f"{SUGGEST}entity": answers.suggest_entities,
@@ -60,7 +74,7 @@ class _Service:
 
         async def serve(request: Request) -> Response:
             if request.method == "OPTIONS":
-                return _preflight(_READING)
+                return preflight(_READING)
             stored = await self._made(request, make, request.query_params)
             return stored.response(request)
 
@@ -69,7 +83,7 @@ class _Service:
     async def endpoint(self, request: Request) -> Response:
         """Answer with the manifest, or a batch of queries or an extension from the address or a form."""
         if request.method == "OPTIONS":
-            return _preflight(_ASKING)
+            return preflight(_ASKING)
         if request.method != "POST":
             stored = await self._made(request, self.answers.asked, request.query_params)
             return stored.response(request)
@@ -89,7 +103,7 @@ class _Service:
         """Make an answer in a thread, on the account of the client."""
 
         def made() -> Stored:
-            with self._budget.account(client_of(request.client.host if request.client else None)):
+            with self._budget.account(client_of(request.client)):
                 return make(sent, reader_of(request))
 
         return await run_in_threadpool(made)
@@ -107,16 +121,4 @@ class _Service:
         try:
             return dict(parameters(await read_body(request, self._settings)))
         except ClientDisconnect:
-            problem = Problem(400, "incomplete", "Request incomplete", "The client went away before the answer.")
-            raise ProblemError(problem) from None
-
-
-def _preflight(methods: Iterable[str]) -> Response:
-    allowed = ", ".join(methods)
-    headers = {
-        "Allow": allowed,
-        "Access-Control-Allow-Methods": allowed,
-        "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
-        "Access-Control-Max-Age": "86400",
-    }
-    return Response(status_code=204, headers=headers)
+            raise ProblemError(INCOMPLETE) from None

@@ -19,6 +19,7 @@ from bochum_kg.web.reconciliation.properties import known_properties, met, prope
 from bochum_kg.web.reconciliation.schema import Type, iri_of, local_id, type_of
 from bochum_kg.web.reconciliation.scoring import Candidate, candidates, shown
 from bochum_kg.web.render import page
+from bochum_kg.web.requests import whole_number
 from bochum_kg.web.search.view import kind_name
 from bochum_kg.web.views import KINDS, Framed, Reader, Span
 from bochum_kg.web.views.frame import frame
@@ -186,10 +187,10 @@ def _number(sent: _Parameters, name: str, default: int) -> int:
         ProblemError: it is none, or too large.
     """
     text = sent.get(name, "").strip()
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < len(str(_SKIPPED * 10)) else -1
     if not text:
         return default
-    if not 0 <= number <= _SKIPPED:
+    number = whole_number(text)
+    if number is None or number > _SKIPPED:
         detail = f"The parameter {name!r} is no whole number from 0 to {_SKIPPED}."
         raise ProblemError(Problem(400, "parameter", "Parameter not understood", detail))
     return number

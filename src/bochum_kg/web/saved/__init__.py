@@ -17,7 +17,7 @@ from bochum_kg.errors import KnowledgeGraphError, NotAcceptableError, QueryError
 from bochum_kg.formats import HTML, JSON, RESULTS_FORMATS, Format, by_name, negotiate
 from bochum_kg.queries import Query
 from bochum_kg.settings import Settings
-from bochum_kg.web import views
+from bochum_kg.web import openapi, views
 from bochum_kg.web.cache import Cache
 from bochum_kg.web.pages.links import LICENCE
 from bochum_kg.web.pages.stored import Stored
@@ -52,6 +52,19 @@ def add_to(app: FastAPI) -> None:
     """Add the questions to an application whose state holds engine, settings and budget."""
     questions = _Questions(app.state.engine, app.state.settings, app.state.budget)
     app.add_route("/queries/{name}", questions.serve, methods=["GET", "HEAD"], include_in_schema=False)
+    openapi.tell(
+        app,
+        "/queries/{name}",
+        questions.serve,
+        name="ask",
+        summary="Answer a prepared question; its own parameters stand on its page",
+        answers=[one.media_type for one in _OFFERED],
+        parameters={
+            "name": "The name of the question, as /queries lists them.",
+            "format": "Goes before Accept.",
+            **openapi.LANGUAGE,
+        },
+    )
 
 
 class _Questions:
@@ -68,7 +81,7 @@ class _Questions:
         return await run_in_threadpool(self._respond, request)
 
     def _respond(self, request: Request) -> Response:
-        client = client_of(request.client.host if request.client else None)
+        client = client_of(request.client)
         try:
             return self._find(_read(request), client).response(request)
         except UnknownNameError as error:

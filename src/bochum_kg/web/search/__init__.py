@@ -18,21 +18,21 @@ from starlette.responses import Response
 
 from bochum_kg import search
 from bochum_kg.errors import UnknownChoiceError, UnknownNameError
+from bochum_kg.filenames import NQUADS
 from bochum_kg.formats import HTML, negotiate
 from bochum_kg.search import Found, Index
 from bochum_kg.settings import Settings
-from bochum_kg.web import views
+from bochum_kg.web import openapi, views
 from bochum_kg.web.pages.stored import Stored
 from bochum_kg.web.release import Release
 from bochum_kg.web.render import page
-from bochum_kg.web.requests import client_of, reader_of
+from bochum_kg.web.requests import client_of, page_number, reader_of
 from bochum_kg.web.search.view import EACH, SIZE, Wish, kind_name, page_view, result
 from bochum_kg.web.sparql.budget import Budget
 from bochum_kg.web.views import KINDS, Reader, Span
 
 __all__ = ["add_to"]
 
-_NQUADS: Final = "strategie.nq"
 #: Suggestions that a list shows at most; more would have to be scrolled.
 _SUGGESTIONS: Final = 8
 #: Kinds that an example is taken from.
@@ -49,10 +49,8 @@ def _read(request: Request) -> Wish:
     """Read the parameters of an address; what is too long or no character of a text is left out."""
     parameters = request.query_params
     text = "".join(one if unicodedata.category(one)[0] != "C" else " " for one in parameters.get("q", ""))
-    page = parameters.get("page", "1")
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < len("1000000") else 0
     query = " ".join(text[: search.LONGEST].split())
-    return Wish(query, parameters.get("kind", ""), number, reader_of(request))
+    return Wish(query, parameters.get("kind", ""), page_number(parameters.get("page", "1")), reader_of(request))
 
 
 def add_to(app: FastAPI) -> None:
@@ -66,6 +64,33 @@ def add_to(app: FastAPI) -> None:
         "/opensearch.xml": routes.answering(routes.description),
     }.items():
         app.add_route(path, route, methods=["GET", "HEAD"], include_in_schema=False)
+    _tell(app, routes)
+
+
+def _tell(app: FastAPI, routes: "_Search") -> None:
+    openapi.tell(
+        app,
+        "/search.json",
+        routes.answering(routes.data),
+        name="search",
+        summary="Search the names and descriptions of things",
+        answers=[_JSON],
+        parameters={
+            "q": "The words that are looked for.",
+            "kind": "The kind of thing, as the answer names them; all kinds without it.",
+            "page": "The page of the results, from 1.",
+            **openapi.LANGUAGE,
+        },
+    )
+    openapi.tell(
+        app,
+        "/search/suggest.json",
+        routes.answering(routes.suggestions),
+        name="suggest",
+        summary="Complete the beginning of a name (OpenSearch Suggestions 1.1)",
+        answers=[_SUGGESTED],
+        parameters={"q": "The beginning.", **openapi.LANGUAGE},
+    )
 
 
 class _Search:
@@ -87,7 +112,7 @@ class _Search:
         """Return a route: it makes the answer in a thread, on the account of the client."""
 
         def respond(request: Request) -> Response:
-            with self._budget.account(client_of(request.client.host if request.client else None)):
+            with self._budget.account(client_of(request.client)):
                 return make(_read(request)).response(request)
 
         async def serve(request: Request) -> Response:
@@ -201,7 +226,7 @@ def _index(folder: Path, time_limit: float) -> Index:
     """Open the index of a release; where it has none, as one of an earlier version, write it from the N-Quads."""
     if (folder / search.FILE).is_file():
         return Index(folder / search.FILE, time_limit=time_limit)
-    quads = Dataset().parse(folder / _NQUADS, format="nquads").quads()
+    quads = Dataset().parse(folder / NQUADS, format="nquads").quads()
     with TemporaryDirectory() as beside:
         path = Path(beside, search.FILE)
         path.write_bytes(search.write(quad[:3] for quad in quads))

@@ -7,7 +7,7 @@ from typing import Final
 from bochum_kg.namespaces import LANGUAGES
 from bochum_kg.search import LONGEST, Found, Hit, Piece, mark
 from bochum_kg.web.views import KINDS, Framed, Pager, Reader, Span, number, schema
-from bochum_kg.web.views.frame import frame
+from bochum_kg.web.views.frame import frame, pager
 
 __all__ = ["EACH", "SIZE", "Result", "SearchView", "Wish", "kind_name", "page_view", "result"]
 
@@ -179,17 +179,7 @@ def _number(count: int, reader: Reader) -> str:
 
 def _pager(wish: Wish, count: int) -> Pager | None:
     pages = max(1, -(-count // SIZE))
-    if pages == 1:
-        return None
-
-    def there(key: str, page: int) -> Span:
-        return Span(wish.reader.say(key), wish.href(kind=wish.kind, page=page))
-
-    return Pager(
-        wish.reader.say("page.of", page=wish.page, pages=pages),
-        there("page.previous", wish.page - 1) if wish.page > 1 else None,
-        there("page.next", wish.page + 1) if wish.page < pages else None,
-    )
+    return pager(wish.page, pages, wish.reader, lambda page: wish.href(kind=wish.kind, page=page))
 
 
 def _example(hit: Hit, reader: Reader) -> Span:

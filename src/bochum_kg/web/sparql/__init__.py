@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 from dataclasses import dataclass
+from functools import partial
 from time import perf_counter
 from typing import Any, Final
 
@@ -28,12 +29,12 @@ from bochum_kg.formats import (
 )
 from bochum_kg.settings import Settings
 from bochum_kg.web import assets
-from bochum_kg.web.bodies import FORM, read_body
+from bochum_kg.web.bodies import FORM, INCOMPLETE, read_body
 from bochum_kg.web.cache import Cache, is_known
 from bochum_kg.web.metrics import Metrics
-from bochum_kg.web.problems import Problem, ProblemError, problem_of
+from bochum_kg.web.problems import ProblemError, problem_of
 from bochum_kg.web.render import page
-from bochum_kg.web.requests import client_of, while_connected
+from bochum_kg.web.requests import client_of, preflight, while_connected
 from bochum_kg.web.sparql.answer import naming
 from bochum_kg.web.sparql.budget import Budget
 from bochum_kg.web.sparql.protocol import QUERY, Operation, read, refuse_update
@@ -50,13 +51,7 @@ _WITH_BODY: Final = frozenset({"POST", "QUERY"})
 _VARY: Final = "Accept, Accept-Language"
 #: An answer may be kept this long without asking; after that the ETag tells whether it still holds.
 _CACHE: Final = "public, max-age=300"
-_PREFLIGHT: Final = {
-    "Allow": ", ".join(_METHODS),
-    "Access-Control-Allow-Methods": ", ".join(_METHODS),
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
-    "Access-Control-Max-Age": "86400",
-    "Accept-Query": '"application/sparql-query", "application/x-www-form-urlencoded"',
-}
+_ACCEPT_QUERY: Final = {"Accept-Query": f'"{QUERY}", "{FORM}"'}
 #: Characters of a query from which on looking at it would hold up the event loop.
 _LONG: Final = 4_000
 _TEXT: Final = {"type": "string"}
@@ -133,13 +128,12 @@ class _Endpoint:
     async def serve(self, request: Request) -> Response:
         """Answer a request of the SPARQL 1.1 Protocol."""
         if request.method == "OPTIONS":
-            return Response(status_code=204, headers=_PREFLIGHT)
+            return preflight(_METHODS, _ACCEPT_QUERY)
         try:
             body = await read_body(request, self._settings) if request.method in _WITH_BODY else b""
             return await self._respond(request, body)
         except ClientDisconnect:
-            problem = Problem(400, "incomplete", "Request incomplete", "The client went away before the answer.")
-            raise ProblemError(problem) from None
+            raise ProblemError(INCOMPLETE) from None
 
     async def _respond(self, request: Request, body: bytes) -> Response:
         headers = request.headers
@@ -157,7 +151,7 @@ class _Endpoint:
                 operation.language or negotiate_language(headers.get("accept-language", "")),
                 chosen=operation.language is not None,
             ),
-            client=client_of(request.client.host if request.client else None),
+            client=client_of(request.client),
             known=headers.get("if-none-match", ""),
             cacheable=request.method != "POST",
         )
@@ -225,11 +219,7 @@ class _Endpoint:
     async def _repeat(self, query: str, wish: _Wish, one: Format) -> Answer:
         """Return an answer that was given before, at no cost to the client, or ask for it and keep it."""
         key = (query, wish.operation.dataset, JSON.name if one is HTML else one.name)
-        answer = self._answers.get(key)
-        if answer is None:
-            answer = await self._ask(query, wish, one)
-            self._answers.put(key, answer)
-        return answer
+        return await self._answers.get_or_make(key, partial(self._ask, query, wish, one))
 
     async def _ask(self, query: str, wish: _Wish, one: Format) -> Answer:
         """Have the engine answer, on the account of the client."""

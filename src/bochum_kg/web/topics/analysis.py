@@ -14,4 +14,4 @@ def _analysis(choice: Choice) -> AnalysisView:
     return analysis(read_networks(content) if content else None, choice.values, choice.reader)
 
 
-ANALYSIS: Final = Topic(PATH, "analysis.html", _analysis, PARAMETERS)
+ANALYSIS: Final = Topic(PATH, "analysis.html", _analysis, PARAMETERS, closed=True)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bochum_kg.errors import UnknownNameError
+from bochum_kg.web.requests import page_number
 from bochum_kg.web.topics.topic import Choice, Topic
 from bochum_kg.web.views.changes import ChangesView, ReleaseView, changes, release_changes
 
@@ -15,8 +16,7 @@ def _changes(choice: Choice) -> ChangesView | ReleaseView:
         return changes(history, reader)
     step = history.step(choice.values["release"])
     page = choice.values["page"] or "1"
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < len("1000000") else 0
-    view = release_changes(step, reader, number, current=step is history.steps[-1])
+    view = release_changes(step, reader, page_number(page), current=step is history.steps[-1])
     if view is None:
         kind = "page"
         raise UnknownNameError(kind, page, ["1"])

@@ -5,6 +5,7 @@ from typing import Final
 from bochum_kg import queries
 from bochum_kg.describe import names
 from bochum_kg.describe.questions import question
+from bochum_kg.filenames import REPORT
 from bochum_kg.web.topics.topic import Choice, Topic
 from bochum_kg.web.views.findings import read_findings
 from bochum_kg.web.views.quality import QUALITY as PATH
@@ -12,14 +13,12 @@ from bochum_kg.web.views.quality import QualityView, Report, mentioned, quality
 
 __all__ = ["QUALITY"]
 
-#: The file of a release that holds what the rules found.
-_REPORT: Final = "report.ttl"
 _CHECKS: Final = "checks"
 
 
 def _quality(choice: Choice) -> QualityView:
     coverage, gaps = (choice.engine.select(question(name)) for name in ("coverage", "gaps"))
-    findings = read_findings(choice.files[_REPORT])
+    findings = read_findings(choice.files[REPORT])
     called = names(choice.engine, mentioned(coverage, findings))
     checks = [queries.read(name) for name in queries.names(_CHECKS)]
     report = Report(coverage, gaps, findings, called, checks)

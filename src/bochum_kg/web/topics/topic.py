@@ -40,13 +40,16 @@ class Topic:
         path: its address.
         template: its template.
         view: lays out what a choice shows; raises UnknownNameError where a parameter names what is not there.
-        parameters: the names of the parameters that choose; others in an address are passed over.
+        parameters: the names of the parameters that choose.
+        closed: whether an address with any other parameter is refused, where passing it over would show figures that
+            seem to be chosen by it.
     """
 
     path: str
     template: str
     view: Callable[[Choice], Framed]
     parameters: tuple[str, ...] = ()
+    closed: bool = False
 
 
 def once(read: Callable[[Engine], Read]) -> Callable[[Engine], Read]:

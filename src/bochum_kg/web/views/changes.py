@@ -9,10 +9,11 @@ from bochum_kg.changes import Edit, How
 from bochum_kg.describe.model import Text, Thing
 from bochum_kg.describe.words import WORDS
 from bochum_kg.engine.base import IRI, XSD_STRING, Literal
+from bochum_kg.filenames import PACKED
 from bochum_kg.history import History, Listed, Step
 from bochum_kg.namespaces import BO, LANGUAGES, curie
 from bochum_kg.web import urls
-from bochum_kg.web.views.frame import Framed, Pager, frame
+from bochum_kg.web.views.frame import Framed, Pager, frame, pager
 from bochum_kg.web.views.kinds import KINDS
 from bochum_kg.web.views.words import Reader, Span, date, number
 
@@ -111,7 +112,7 @@ def changes(history: History, reader: Reader) -> ChangesView:
 def _summary(step: Step, reader: Reader, *, current: bool) -> Summary:
     notes = [reader.say("changes.current")] if current else []
     notes += [] if step.previous else [reader.say("changes.first")]
-    path = urls.fixed("/downloads/strategie.nq.gz", step.release)
+    path = urls.fixed(f"/downloads/{PACKED}", step.release)
     return Summary(
         reader.say("changes.release", release=step.release),
         reader.say("changes.date", date=date(step.data_date, reader.language)),
@@ -156,15 +157,18 @@ def release_changes(step: Step, reader: Reader, page: int, *, current: bool) -> 
     shown = tell(step, ordered[(page - 1) * PAGE : page * PAGE], reader)
     kinds = {kind: tuple(one for one in shown if one.kind == kind) for kind in dict.fromkeys(one.kind for one in shown)}
     title = reader.say("changes.of", release=step.release)
-    parameters = {"release": step.release, "page": str(page) if page > 1 else ""}
+
+    def parameters(number: int) -> dict[str, str]:
+        return {"release": step.release, "page": str(number) if number > 1 else ""}
+
     return ReleaseView(
-        frame(reader, title, "/changes", about=_said(listed, reader), **parameters),
+        frame(reader, title, "/changes", about=_said(listed, reader), **parameters(page)),
         _summary(step, reader, current=current),
         _compared(step, reader),
         Span(reader.say("changes.fixed"), urls.fixed("/dataset/strategie", step.release)),
         tuple((_heading(kind, reader), told) for kind, told in kinds.items()),
         Span(reader.say("changes.all"), reader.href("/changes")),
-        _pager(step.release, page, pages, reader) if pages > 1 else None,
+        pager(page, pages, reader, lambda number: reader.href("/changes", **parameters(number))),
     )
 
 
@@ -177,18 +181,6 @@ def _compared(step: Step, reader: Reader) -> str:
         return ""
     day = date(step.previous.data_date, reader.language)
     return reader.say("changes.previous", release=step.previous.release, date=day)
-
-
-def _pager(release: str, page: int, pages: int, reader: Reader) -> Pager:
-    def there(key: str, target: int) -> Span:
-        number_ = str(target) if target > 1 else ""
-        return Span(reader.say(key), reader.href("/changes", release=release, page=number_))
-
-    return Pager(
-        reader.say("page.of", page=page, pages=pages),
-        there("page.previous", page - 1) if page > 1 else None,
-        there("page.next", page + 1) if page < pages else None,
-    )
 
 
 def tell(step: Step, listed: Sequence[Listed], reader: Reader) -> tuple[Told, ...]:

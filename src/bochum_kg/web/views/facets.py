@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from bochum_kg.errors import UnknownNameError
-from bochum_kg.web.views.frame import Pager
+from bochum_kg.web.views.frame import Pager, pager
 from bochum_kg.web.views.words import Reader, Span, number
 
 __all__ = [
@@ -226,12 +226,7 @@ def paged(entries: Sequence[Entry], values: Mapping[str, str], reader: Reader, p
     if page is None:
         raise UnknownNameError(PAGE, said, [str(pages)])
 
-    def there(key: str, target: int) -> Span:
-        return Span(reader.say(key), reader.href(path, **{**values, PAGE: str(target) if target > 1 else ""}))
+    def there(target: int) -> str:
+        return reader.href(path, **{**values, PAGE: str(target) if target > 1 else ""})
 
-    pager = Pager(
-        reader.say("page.of", page=page, pages=pages),
-        there("page.previous", page - 1) if page > 1 else None,
-        there("page.next", page + 1) if page < pages else None,
-    )
-    return Shown(tuple(entries[(page - 1) * size : page * size]), pager if pages > 1 else None)
+    return Shown(tuple(entries[(page - 1) * size : page * size]), pager(page, pages, reader, there))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bochum_kg.filenames import NQUADS
 from bochum_kg.formats import FORMATS
 from bochum_kg.namespaces import DATASET
 from bochum_kg.web import urls
@@ -97,5 +98,4 @@ def _format(name: str) -> str:
 
 def _commands(files: Mapping[str, Any], address: str) -> str:
     """Return what to type to get a file and to check that it is whole."""
-    name = "strategie.nq"
-    return f"curl -O {address}/downloads/{name}\necho '{files[name]['sha256']}  {name}' | sha256sum -c"
+    return f"curl -O {address}/downloads/{NQUADS}\necho '{files[NQUADS]['sha256']}  {NQUADS}' | sha256sum -c"

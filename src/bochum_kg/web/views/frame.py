@@ -1,6 +1,6 @@
 """What every page has: language, title, address, other formats."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from bochum_kg.web import urls
 from bochum_kg.web.views import schema
 from bochum_kg.web.views.words import Reader, Span
 
-__all__ = ["Frame", "Framed", "Pager", "alternates", "frame", "listing", "short"]
+__all__ = ["Frame", "Framed", "Pager", "alternates", "frame", "listing", "pager", "short"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,24 @@ class Pager:
     text: str
     previous: Span | None = None
     following: Span | None = None
+
+
+def pager(page: int, pages: int, reader: Reader, href: Callable[[int], str]) -> Pager | None:
+    """Lead from a page of a list to those beside it; None where it is the only one.
+
+    Args:
+        page: which it is, counted from 1.
+        pages: how many there are.
+        reader: who reads.
+        href: returns the address of a page.
+    """
+    if pages == 1:
+        return None
+    return Pager(
+        reader.say("page.of", page=page, pages=pages),
+        Span(reader.say("page.previous"), href(page - 1)) if page > 1 else None,
+        Span(reader.say("page.next"), href(page + 1)) if page < pages else None,
+    )
 
 
 def alternates(iri: str) -> tuple[tuple[str, str, str], ...]:

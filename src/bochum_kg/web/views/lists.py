@@ -12,8 +12,8 @@ from bochum_kg.history import Step
 from bochum_kg.namespaces import curie
 from bochum_kg.queries import Query
 from bochum_kg.web import urls
-from bochum_kg.web.views.frame import Framed, Pager, frame, listing
-from bochum_kg.web.views.words import Reader, Span, date, number
+from bochum_kg.web.views.frame import Framed, Pager, frame, listing, pager
+from bochum_kg.web.views.words import Reader, Span, date, entries_count
 
 __all__ = [
     "SIZE",
@@ -132,28 +132,18 @@ def things(  # noqa: PLR0913 - what a list page is made of
     """Lay out a page of a list; pages count from 1 and show `SIZE` entries."""
     pages = max(1, -(-len(entries) // SIZE))
 
-    def there(key: str, target: int) -> Span:
-        return Span(reader.say(key), reader.href(path, page=str(target) if target > 1 else ""))
+    def there(target: int) -> str:
+        return reader.href(path, page=str(target) if target > 1 else "")
 
-    pager = Pager(
-        reader.say("page.of", page=page, pages=pages),
-        there("page.previous", page - 1) if page > 1 else None,
-        there("page.next", page + 1) if page < pages else None,
-    )
     shown = tuple(entries[(page - 1) * SIZE : page * SIZE])
     framed = frame(reader, title, path, iri=iri, about=lead, page=str(page) if page > 1 else "")
     return ListView(
         frame=listing(framed, (one.name for one in shown)),
         lead=lead,
-        count=_count(len(entries), reader),
+        count=entries_count(len(entries), reader),
         sections=(Section("", shown),),
-        pager=pager if pages > 1 else None,
+        pager=pager(page, pages, reader, there),
     )
-
-
-def _count(count: int, reader: Reader) -> str:
-    """Say how many entries there are."""
-    return reader.say("list.one") if count == 1 else reader.say("list.count", count=number(str(count), reader.language))
 
 
 def questions(found: Iterable[Query], reader: Reader) -> QueriesView:

@@ -13,10 +13,10 @@ from bochum_kg.engine.binding import bind
 from bochum_kg.namespaces import CV, LANGUAGES, STRAT
 from bochum_kg.web.views import schema
 from bochum_kg.web.views.extras import Extras
-from bochum_kg.web.views.frame import Framed, Pager, frame, listing, short
+from bochum_kg.web.views.frame import Framed, Pager, frame, listing, pager, short
 from bochum_kg.web.views.kinds import Kind, kind_of
 from bochum_kg.web.views.sentence import sentence
-from bochum_kg.web.views.words import Reader, Span, date, number
+from bochum_kg.web.views.words import Reader, Span, date, entries_count, number
 
 __all__ = [
     "Badge",
@@ -337,26 +337,16 @@ def incoming(page: Incoming, name: Thing, reader: Reader, path: str) -> Incoming
     label = reader.text(page.by.name(reader.language)).text
     title = reader.say("incoming.title", label=_capital(label), name=name.name(reader.language).value)
 
-    def there(key: str, target: int) -> Span:
-        return Span(reader.say(key), reader.href(path, by=page.by.iri, page=str(target)))
+    def there(target: int) -> str:
+        return reader.href(path, by=page.by.iri, page=str(target))
 
-    pager = Pager(
-        reader.say("page.of", page=page.page, pages=page.pages),
-        there("page.previous", page.page - 1) if page.page > 1 else None,
-        there("page.next", page.page + 1) if page.page < page.pages else None,
-    )
     shown = str(page.page) if page.page > 1 else ""
     entries = tuple(_link(one, reader) for one in page.links)
     return IncomingView(
         frame=listing(frame(reader, title, path, by=page.by.iri, page=shown), (one.thing for one in entries)),
         name=Span(name.name(reader.language).value, reader.href(path)),
         label=_capital(label),
-        count=_count(page.count, reader),
+        count=entries_count(page.count, reader),
         entries=entries,
-        pager=pager if page.pages > 1 else None,
+        pager=pager(page.page, page.pages, reader, there),
     )
-
-
-def _count(count: int, reader: Reader) -> str:
-    """Say how many entries there are."""
-    return reader.say("list.one") if count == 1 else reader.say("list.count", count=number(str(count), reader.language))

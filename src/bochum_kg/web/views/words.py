@@ -13,7 +13,7 @@ from bochum_kg.namespaces import EDTF
 from bochum_kg.web import urls
 from bochum_kg.web.texts import say
 
-__all__ = ["Reader", "Span", "date", "number", "size"]
+__all__ = ["Reader", "Span", "date", "entries_count", "number", "size"]
 
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _DATES: Final = frozenset({str(EDTF), f"{_XSD}date", f"{_XSD}gYear", f"{_XSD}gYearMonth", f"{_XSD}dateTime"})
@@ -169,3 +169,8 @@ class Reader:
     def names(self, things: Iterable[Thing]) -> str:
         """Return names as a list in a sentence."""
         return ", ".join(thing.name(self.language).value for thing in things)
+
+
+def entries_count(count: int, reader: Reader) -> str:
+    """Say how many entries a list has."""
+    return reader.say("list.one") if count == 1 else reader.say("list.count", count=number(str(count), reader.language))
