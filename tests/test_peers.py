@@ -328,3 +328,16 @@ def test_no_other_server_is_asked_than_the_one_that_is_named(tmp_path: Path, mon
         ):
             assert service.ask(_SELECT, ("default-graph-uri", "urn:g")).status == 503
     assert not asked
+
+
+@pytest.mark.parametrize(("times", "status"), [(1, 200), (2, 503)])
+def test_a_query_whose_threads_were_killed_is_asked_once_more(times: int, status: int, tmp_path: Path) -> None:
+    """Virtuoso does that under load, and says so with 500; what fails twice is told."""
+    killed = b"HTTP/1.1 500 No\r\nConnection: close\r\n\r\nVirtuoso 23000 Error SR175: Transaction killed."
+    graphs = b"".join([_ROWS, b"\r\n", _GRAPHS])
+    answers = iter([killed] * times + [graphs])
+    with (
+        faulty(lambda connection: connection.sendall(next(answers)), graphs) as url,
+        serving(tmp_path, LIMITS, engine=RemoteEngine(url, settings=LIMITS)) as service,
+    ):
+        assert service.ask(_SELECT, ("default-graph-uri", "urn:g")).status == status

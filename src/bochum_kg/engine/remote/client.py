@@ -45,6 +45,8 @@ _MAX_ROWS: Final = "X-SPARQL-MaxRows"
 _PLACE: Final = re.compile(r"(?:error at |line )(\d+)(?:(?::|, column )(\d+))?", re.IGNORECASE)
 #: What Virtuoso says before it repeats the query.
 _ECHO: Final = b"\n\nSPARQL query:"
+#: What Virtuoso says when threads of one query got in each other's way; asked again, it answers.
+_KILLED: Final = b"Transaction killed"
 
 
 class _StayHere(HTTPRedirectHandler):
@@ -61,8 +63,13 @@ class Client:
         """Name the address of the SPARQL endpoint.
 
         Raises:
-            SettingError: it is no web address.
+            SettingError: it is no web address, or holds a password, which errors could repeat.
         """
+        if "@" in url.partition("://")[2].partition("/")[0]:
+            problem = (
+                "The engine's address holds a user or password, which is never sent; give it without what is before @."
+            )
+            raise SettingError(problem)
         if not url.startswith(("http://", "https://")):
             problem = f"The engine {url!r} is no address of a SPARQL server; one that begins with http:// was expected."
             raise SettingError(problem)
@@ -102,7 +109,7 @@ class Client:
         request: Request = wrapper._createRequest()  # noqa: SLF001 - what it sends by itself has no deadline
         return request
 
-    def _open(self, request: Request, one: Format, deadline: Deadline) -> bytes:
+    def _open(self, request: Request, one: Format, deadline: Deadline, *, again: bool = True) -> bytes:
         opener = build_opener(Handler(deadline), ProxyHandler({}), _StayHere())
         try:
             with opener.open(request, timeout=self._settings.time_limit) as response:
@@ -110,7 +117,10 @@ class Client:
                 return self._read(response)
         except HTTPError as error:
             with error:
-                raise _refusal(error.code, error.read(_CHUNK)) from error
+                said = error.read(_CHUNK)
+            if again and _KILLED in said:
+                return self._open(request, one, deadline, again=False)
+            raise _refusal(error.code, said) from error
 
     def _check_head(self, response: HTTPResponse, one: Format) -> None:
         media_type = response.headers.get_content_type()
