@@ -8,9 +8,9 @@ from typing import Final
 from rdflib import DC, DCTERMS, FOAF, RDFS, SH, SKOS, Literal
 from rdflib.graph import _TripleType
 
-from bochum_kg.namespaces import BO, BOV, LANGUAGES, SHAPES, STRAT
+from bochum_kg.namespaces import BO, BOV, CLASSES, LANGUAGES, SHAPES, STRAT
 
-__all__ = ["DETAIL", "Entry", "entries", "kind_of"]
+__all__ = ["DETAIL", "MINOR", "ORDER", "TERMS", "Entry", "entries", "kind_of", "name"]
 
 #: Properties that name a thing; the first that does gives the name that is shown.
 _NAMES: Final = (SKOS.prefLabel, RDFS.label, DCTERMS.title, FOAF.name, SH.name)
@@ -31,13 +31,16 @@ _TEXTS: Final = (
 )
 _READ: Final = frozenset((*_NAMES, *_OTHER_NAMES, *_TEXTS))
 #: The kinds of what is no thing, by the namespace of its IRI.
-_TERMS: Final = {str(BOV): "vocab", str(STRAT): "def", str(SHAPES): "shapes"}
-#: The kind of statements and other parts of a thing.
+_BASES: Final = {str(BOV): "vocab", str(STRAT): "def", str(SHAPES): "shapes"}
+TERMS: Final = frozenset(_BASES.values())
+#: The kinds of the parts of a thing: statements and all others, and milestones, which people ask for by themselves.
 DETAIL: Final = "detail"
-#: Parts of a thing that people ask for by themselves; the sites of an activity are none, since they are no known place.
-_PARTS: Final = frozenset({"meilenstein"})
-#: What is shown after things that stand for themselves.
-_MINOR: Final = frozenset({DETAIL, "beziehung", "def", "quelle", "shapes"})
+_MILESTONE: Final = "meilenstein"
+_PARTS: Final = frozenset({DETAIL, _MILESTONE})
+#: All kinds, in the order in which a reader would ask for them.
+ORDER: Final = (*CLASSES, "vocab", _MILESTONE, DETAIL, "def", "shapes")
+#: What is shown after what stands for itself.
+MINOR: Final = _PARTS | {"beziehung", "def", "quelle", "shapes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,10 @@ class Entry:
 
     Args:
         iri: what it is.
-        kind: the folder of a thing, ``vocab``, ``def``, ``shapes``, or `DETAIL`.
-        names: the first of its names, by language.
+        kind: the folder of a thing, ``meilenstein``, ``vocab``, ``def``, ``shapes``, or `DETAIL`.
+        names: the name that is shown, by language; that of a part tells its whole, since many are called the same.
         others: all other names and identifiers, by language; those without one are the same in all.
         texts: what is said of it, by language.
-        whole: the names of the thing that it is a part of, by language; empty where it stands for itself.
     """
 
     iri: str
@@ -58,28 +60,12 @@ class Entry:
     names: Mapping[str, str]
     others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    whole: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def slug(self) -> str:
-        """Return the last part of the IRI; empty where it is but a number."""
+        """Return the last part of the IRI; empty where it is but a number, or names a part only within its whole."""
         slug = self.iri.rpartition("/")[2]
-        return "" if slug.isdigit() else slug
-
-    @property
-    def is_minor(self) -> bool:
-        """Tell whether things that stand for themselves go before it."""
-        return self.kind in _MINOR
-
-    def title(self, language: str) -> str:
-        """Return what is shown as its name in a language; a part tells its whole, since many parts are called the same.
-
-        >>> names, whole = {"de": "Baubeginn"}, {"de": "Haus am Markt"}
-        >>> Entry("https://w3id.org/bochum-strategie/id/kernaktivitaet/haus/meilenstein/1", "", names, whole=whole).title("de")
-        'Baubeginn – Haus am Markt'
-        """
-        name, whole = (by.get(language, by.get("", "")) for by in (self.names, self.whole))
-        return name if not name or whole in name else f"{name} – {whole}"
+        return "" if slug.isdigit() or self.kind in _PARTS else slug
 
 
 def kind_of(iri: str) -> str:
@@ -96,8 +82,8 @@ def kind_of(iri: str) -> str:
         folder, *rest = iri.removeprefix(str(BO)).split("/")
         if len(rest) <= 1:
             return folder if rest else ""
-        return rest[-2] if rest[-2] in _PARTS else DETAIL
-    return next((kind for base, kind in _TERMS.items() if iri.startswith(base)), "")
+        return _MILESTONE if rest[-2] == _MILESTONE else DETAIL
+    return next((kind for base, kind in _BASES.items() if iri.startswith(base)), "")
 
 
 def entries(triples: Iterable[_TripleType]) -> list[Entry]:
@@ -108,17 +94,21 @@ def entries(triples: Iterable[_TripleType]) -> list[Entry]:
             said[str(subject)][predicate].add(value)
     found = [one for iri, by in sorted(said.items()) if (one := _entry(iri, by)).names]
     names = {one.iri: one.names for one in found}
-    return [replace(one, whole=names.get(_whole(one.iri), {})) for one in found]
+    return [replace(one, names=_titles(one, names)) for one in found]
 
 
-def _whole(iri: str) -> str:
-    """Return the IRI of the thing that something is a part of; empty if it is none.
+def _titles(entry: Entry, names: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    """Return the names of an entry; those of a part begin with the whole, unless they tell it already."""
+    whole = names.get(str(BO) + "/".join(entry.iri.removeprefix(str(BO)).split("/")[:2]), {})
+    told = any(one in own for one in whole.values() for own in entry.names.values())
+    if told or not whole or entry.kind not in _PARTS:
+        return entry.names
+    return {language: f"{name(whole, language)}: {own}" for language, own in entry.names.items()}
 
-    >>> _whole("https://w3id.org/bochum-strategie/id/kernaktivitaet/haus/meilenstein/1")
-    'https://w3id.org/bochum-strategie/id/kernaktivitaet/haus'
-    """
-    folder, name, *rest = (*iri.removeprefix(str(BO)).split("/"), "")
-    return f"{BO}{folder}/{name}" if iri.startswith(str(BO)) and any(rest) else ""
+
+def name(names: Mapping[str, str], language: str) -> str:
+    """Return the name in a language, or else one that there is."""
+    return names.get(language) or names.get("") or next(iter(names.values()))
 
 
 def _entry(iri: str, by: Mapping[object, set[Literal]]) -> Entry:
