@@ -124,7 +124,7 @@ class TestKeyboard:
 
     @pytest.mark.parametrize(
         ("language", "typed", "name"),
-        [("de", "buergerh", "Bürgerhaus am Markt"), ("en", "old market", "Old market square")],
+        [("de", "buergerh", "Bürgerhaus am Markt"), ("en", "digital aff", "Office for Digital Affairs")],
     )
     def test_a_thing_is_found_with_the_keyboard_alone(
         self, service: Service, opened: Window, language: str, typed: str, name: str

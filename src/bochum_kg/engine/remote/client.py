@@ -185,7 +185,7 @@ def _refusal(status: int, body: bytes) -> KnowledgeGraphError:
         return ForbiddenQueryError(sentence)
     if status == HTTPStatus.BAD_REQUEST:
         place = _PLACE.search(sentence)
-        line, column = (int(place[1]), place[2] and int(place[2])) if place else (None, None)
+        line, column = (int(place[1]), int(place[2]) if place[2] else None) if place else (None, None)
         return QueryError(sentence, line=_number(said.get("line"), line), column=_number(said.get("column"), column))
     return EngineError(f"The engine refused the query with status {status}: {sentence}")
 
