@@ -20,7 +20,7 @@ from bochum_kg.formats import HTML, Format
 from bochum_kg.namespaces import LANGUAGES
 from bochum_kg.settings import TABLE, Settings
 from bochum_kg.web import urls, views
-from bochum_kg.web.problems import MEDIA_TYPE, Name, Problem, problem_of
+from bochum_kg.web.problems import MEDIA_TYPE, Name, Problem, problem_of, report
 from bochum_kg.web.views import Reader
 from serving import Service, running, serving
 
@@ -197,9 +197,10 @@ class TestDocuments:
         assert bool(json.loads(reply.body).get("offered")) == (status == 406)
 
     def test_the_suffix_goes_before_accept(self, service: Service) -> None:
-        """As it does for what is there."""
-        for path, media_type in ((f"{HOUSE}x.ttl", "text/turtle"), (f"{HOUSE}x.html", "text/html")):
+        """As it does for what is there, if it is one of RDF; a page is only for those who ask for one."""
+        for path, media_type in ((f"{HOUSE}x.ttl", "text/turtle"), (f"{HOUSE}x.html", MEDIA_TYPE)):
             assert service.get(path, Accept="application/json").media_type == media_type
+        assert service.get(f"{HOUSE}x.html", Accept=BROWSER).media_type == "text/html"
 
     def test_elsewhere_there_is_no_rdf(self, service: Service) -> None:
         """Other addresses never answer with it."""
@@ -241,6 +242,14 @@ class TestEngine:
         assert path == "/health/ready" or reply.headers["retry-after"] == "2"
         (line,) = [one.getMessage() for one in caplog.records if one.levelno == logging.ERROR]
         assert line == f"built-in engine: {TOLD}"
+
+    def test_a_failure_that_many_are_told_of_is_logged_once(self, caplog: pytest.LogCaptureFixture) -> None:
+        """With the address of the engine, and nothing in it that is secret; what clients do wrong is not logged."""
+        failure = EngineError("It is down.")
+        for _ in range(3):
+            report(failure, "https://name:word@db.example:8890/sparql?key=1")
+            report(LimitError("Too much.", limit="time_limit"), None)
+        assert [one.getMessage() for one in caplog.records] == ["https://db.example:8890/sparql: It is down."]
 
 
 class TestParameters:

@@ -25,7 +25,8 @@ __all__ = ["Triple", "add_handlers", "is_choice", "tell"]
 Triple = tuple[URIRef, URIRef, Node]
 
 _JSON: Final = Format("problem", MEDIA_TYPE, "", "page", "Problem details", other_media_types=("application/json",))
-#: What rdflib calls the formats of our documents.
+_RDF: Final = tuple(one for one in urls.OFFERED if one is not HTML)
+#: What rdflib calls them.
 _WRITERS: Final = {"turtle": "turtle", "jsonld": "json-ld", "ntriples": "nt", "rdfxml": "xml"}
 #: What the framework refuses by itself, by status.
 _REFUSED: Final[dict[int, Name]] = {404: "not-found", 405: "method-not-allowed"}
@@ -59,11 +60,14 @@ def tell(
 
 
 def _format(request: Request) -> Format:
-    """Return the format that the address names or Accept likes best; problem details if nothing fits or matters."""
+    """Return the format of RDF that the address names, or the one that Accept likes best.
+
+    Who names neither RDF nor HTML gets problem details, also where an answer would have been a page.
+    """
     path = urls.documented(request.scope["path"])
     if path is not None and (named := _named(request, path)):
         return named
-    offered = (_JSON, *(urls.OFFERED if path is not None else (HTML,)))
+    offered = (_JSON, HTML, *(_RDF if path is not None else ()))
     try:
         return negotiate(", ".join(request.headers.getlist("accept")), offered)
     except NotAcceptableError:
@@ -71,11 +75,11 @@ def _format(request: Request) -> Format:
 
 
 def _named(request: Request, path: str) -> Format | None:
-    """Return the format that the address of a document names, as a parameter or as a suffix."""
+    """Return the format of RDF that the address of a document names, as a parameter or as a suffix."""
     try:
-        return by_name(request.query_params.get("format", ""), urls.OFFERED)
+        return by_name(request.query_params.get("format", ""), _RDF)
     except UnknownNameError:
-        return next((one for one in urls.OFFERED if path.endswith(one.suffix)), None)
+        return next((one for one in _RDF if path.endswith(one.suffix)), None)
 
 
 def _said(problem: Problem, path: str) -> list[Triple]:

@@ -29,8 +29,8 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "error.page.number": ("Seite {page}", "Page {page}"),
     "error.parameter": ("Danach lässt sich hier nicht auswählen", "This cannot be chosen here"),
     "error.parameter.text": (
-        "Diese Seite kennt keine Angabe „{name}“; ohne sie gibt es:",
-        "This page has no parameter “{name}”; without it there is:",
+        "Die Angabe „{name}“ wählt hier nichts aus; bitte weglassen.",
+        "The parameter “{name}” chooses nothing here; leave it out.",
     ),
     "error.name.by": ("Art des Verweises", "kind of link"),
     "error.name.kind": ("Art", "kind"),

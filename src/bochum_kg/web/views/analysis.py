@@ -220,7 +220,7 @@ def _network(networks: Networks, values: Mapping[str, str], reader: Reader) -> N
     for name, value in _SWITCHES.items():
         if values.get(name) not in {"", None, value}:
             labels = {value: reader.say(f"analysis.{name}.{value}")}
-            raise UnknownNameError(name, values[name], labels, labels=labels, called=name)
+            raise UnknownNameError(name, values[name], labels, labels=labels, called=reader.say(f"analysis.{name}"))
     variant = _VARIANTS[bool(values.get("city")), bool(values.get("basis"))]
     every = networks.institutions(variant)
     narrowed = _switched(
