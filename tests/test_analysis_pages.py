@@ -156,7 +156,7 @@ class TestPage:
     @pytest.mark.parametrize("query", ["year=abc", "min=-1", "field=it-sicherheit&year=2020"])
     def test_a_parameter_that_there_is_not_is_refused(self, service: Service, query: str) -> None:
         """404 with a link to the page without it, never the network as if it were narrowed down."""
-        reply = service.get(f"/analysis?{query}&lang=en")
+        reply = service.get(f"/analysis?{query}&lang=en", Accept="text/html")
         assert reply.status == 404
         link = "/analysis?lang=en&amp;field=it-sicherheit" if "field" in query else "/analysis?lang=en"
         assert f'href="{link}"' in reply.text
@@ -165,7 +165,7 @@ class TestPage:
     @pytest.mark.parametrize("query", ["field=it-sicherheit", "field=foo", "year=2020"])
     def test_the_report_on_the_city_is_no_answer_to_another_question(self, service: Service, query: str) -> None:
         """404 with links to the report and to the page that names the command of each field's report."""
-        reply = service.get(f"/analysis/report?{query}&lang=de")
+        reply = service.get(f"/analysis/report?{query}&lang=de", Accept="text/html")
         assert reply.status == 404
         for link in ("/analysis/report?lang=de", "/analysis?lang=de"):
             assert f'href="{link}"' in reply.text

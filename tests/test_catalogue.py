@@ -192,6 +192,22 @@ def _without_undefined(shapes: Graph) -> Graph:
     return shapes
 
 
+def test_the_feeds_of_changes_are_services_of_the_catalogue() -> None:
+    """A harvester finds the event stream and the Atom feed beside the endpoint, each with the standard it follows."""
+    harvested = _harvested()
+    found = {
+        str(harvested.value(service, DCAT.endpointURL)).removeprefix("https://w3id.org/bochum-strategie/"): str(
+            harvested.value(service, DCTERMS.conformsTo)
+        )
+        for service in harvested.objects(None, DCAT.service)
+    }
+    assert found == {
+        "sparql": "http://www.w3.org/TR/sparql11-protocol/",
+        "changes/feed": "https://w3id.org/ldes/specification",
+        "changes.atom": "https://www.rfc-editor.org/rfc/rfc4287",
+    }
+
+
 @needs_conformance
 @pytest.mark.parametrize("profile", ["dcat-ap", "dcat-ap-de"])
 def test_the_description_conforms_to_the_published_shapes(profile: str) -> None:

@@ -209,7 +209,6 @@ class TestDereferencing:
             "/downloads/nothing.ttl",
             "/static/..%2fapp.py",
             "/doc/nichts/",
-            "/id/saeule/neugier?_profile=pretty",
             "/doc/kernaktivitaet/?page=9",
             "/doc/kernaktivitaet/?page=x",
             f"{HOUSE}?by=urn:nothing",
@@ -512,14 +511,14 @@ class TestRepresentations:
     """Formats and profiles that an address names, and names that are no more."""
 
     def test_a_parameter_fixes_the_format_as_a_suffix_does(self, service: Service) -> None:
-        """By name or media type, on the document as on the name; an unknown one is not found, with those there are."""
+        """By name or media type, on the document as on the name; an unknown one is refused with those there are."""
         assert service.get(f"{HOUSE}?_mediatype=text/turtle", Accept=BROWSER).media_type == "text/turtle"
         for name in ("turtle", "ttl", "text/turtle"):
             assert service.get(f"{HOUSE}?{urlencode({'format': name})}", Accept=BROWSER).media_type == "text/turtle"
         reply = service.get("/id/kernaktivitaet/buergerhaus?format=jsonld", Accept=BROWSER)
         assert (reply.status, reply.headers["location"]) == (303, f"{HOUSE}.jsonld")
         reply = service.get(f"{HOUSE}?format=doc", Accept="application/json")
-        assert (reply.status, "turtle" in reply.text) == (404, True)
+        assert (reply.status, "turtle" in json.loads(reply.body)["offered"]) == (406, True)
 
     @pytest.mark.parametrize(
         ("address", "headers"),
@@ -562,10 +561,11 @@ class TestRepresentations:
         assert (reply.status, reply.headers["location"]) == (303, location)
         assert service.get(location, Accept="text/turtle").media_type == "text/turtle"
 
-    def test_an_unknown_profile_is_not_found(self, service: Service) -> None:
-        """The answer names those there are."""
-        reply = service.get(f"{HOUSE}.ttl?_profile=pretty")
-        assert (reply.status, "labelled" in reply.text) == (404, True)
+    @pytest.mark.parametrize("path", [f"{HOUSE}.ttl", f"{HOUSE}.html", "/id/saeule/neugier", "/vocab/", "/def"])
+    def test_an_unknown_profile_is_refused(self, service: Service, path: str) -> None:
+        """406 names those there are, also where the answer would be a page or a redirect."""
+        reply = service.get(f"{path}?_profile=pretty", Accept="text/turtle")
+        assert (reply.status, "labelled" in reply.text) == (406, True)
 
     @pytest.mark.parametrize(
         ("path", "kind"),

@@ -72,10 +72,20 @@ class TestNetwork:
         assert first.headers["vary"] == "Accept-Language"
         assert first.headers["etag"] != service.get(self.address(IRI, "en")).headers["etag"]
 
-    @pytest.mark.parametrize("iri", ["", "urn:x", f"{IRI}x", "https://example.org/", "<>", "javascript:alert(1)"])
+    @pytest.mark.parametrize("iri", ["urn:x", f"{IRI}x", "https://example.org/", "<>", "javascript:alert(1)"])
     def test_what_is_not_there_has_none(self, service: Service, iri: str) -> None:
         """404, whatever is asked for."""
         assert service.get(self.address(iri)).status == 404
+
+    @pytest.mark.parametrize("path", ["/network.json", "/network.json?lang=en", "/network.json?iri="])
+    def test_without_a_thing_the_parameter_is_named(self, service: Service, path: str) -> None:
+        """400 with an example; on a page in German, with the sentence for programs marked as English."""
+        said = json.loads(service.get(path).body)
+        assert (said["status"], said["parameters"]) == (400, ["iri"])
+        assert "/network.json?iri=https://" in said["detail"]
+        page = service.get(path, Accept=BROWSER, Accept_Language="de")
+        assert page.status == 400
+        assert '<span lang="en">The parameter' in page.text or "lang=en" in path
 
 
 class TestPage:

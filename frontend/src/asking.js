@@ -79,6 +79,10 @@ export class Asking {
       return;
     }
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (!page.querySelector("#outcome")) {
+      this.fail(page.querySelector(".lead").textContent);
+      return;
+    }
     const open = this.outcome.querySelector("#elsewhere details")?.open ?? false;
     for (const part of PARTS) replace(part, page);
     this.outcome = document.querySelector("#outcome");
@@ -86,7 +90,7 @@ export class Asking {
     this.tell(milliseconds);
     improve(this.outcome);
     const error = this.outcome.querySelector("#error");
-    if (error?.dataset.line) this.wrong(Number(error.dataset.line), Number(error.dataset.column), error);
+    if (error) this.wrong(error);
   }
 
   /** Says how many rows there are and how long it took. */

@@ -25,9 +25,13 @@ function forget() {
   return noTerms();
 }
 
-const asking = new Asking(form, outcome, words, (line, column, error) => {
-  field.mark(line, column, error.querySelector("p").textContent);
-});
+/** Marks the place of a mistake with what the parser says of it. */
+function markFault(error) {
+  const { line, column } = error.dataset;
+  if (line) field.mark(Number(line), Number(column), error.querySelector(".message").textContent);
+}
+
+const asking = new Asking(form, outcome, words, markFault);
 const field = new Field(form.querySelector("textarea"), form.querySelector("label"), {
   terms,
   words,
@@ -94,7 +98,7 @@ addEventListener("popstate", async () => {
 form.querySelector(".actions").before(element("p", { class: "quiet help" }, words.help));
 improve(outcome);
 const error = outcome.querySelector("#error");
-if (error?.dataset.line) field.mark(Number(error.dataset.line), Number(error.dataset.column), error.querySelector("p").textContent);
+if (error) markFault(error);
 offerPreviews(document.querySelector("section.examples"), words, (query) => {
   field.text = query;
   field.view.focus();

@@ -17,7 +17,8 @@
 """
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 __all__ = [
     "AnalysisError",
@@ -92,10 +93,26 @@ class EngineError(KnowledgeGraphError):
 class UnknownNameError(KnowledgeGraphError, LookupError):
     """A name that is not there."""
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
-        """Say which kind of name it was and which names are near."""
+    def __init__(
+        self,
+        kind: str,
+        name: str,
+        known: Iterable[str],
+        *,
+        labels: Mapping[str, str] = MappingProxyType({}),
+        called: str = "",
+    ) -> None:
+        """Say which kind of name it was and which names are near.
+
+        Args:
+            kind: what the name is to name.
+            name: the name.
+            known: the names that there are.
+            labels: what a reader calls each of them, where they are no words.
+            called: what a reader calls the kind.
+        """
         super().__init__(kind, name)
-        self.kind, self.name = kind, name
+        self.kind, self.name, self.labels, self.called = kind, name, labels, called
         names = sorted(known)
         self.near = tuple(_near(name, names) or names[:5])
 
@@ -107,10 +124,12 @@ class UnknownNameError(KnowledgeGraphError, LookupError):
 class UnknownChoiceError(UnknownNameError):
     """A name that is none of a few."""
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
-        """Say which kind of name it was and which there are."""
+    def __init__(
+        self, kind: str, name: str, known: Iterable[str], *, labels: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """Say which kind of name it was and which there are, and what a reader calls them."""
         names = sorted(known)
-        super().__init__(kind, name, names)
+        super().__init__(kind, name, names, labels=labels)
         self.known = tuple(names)
 
     def __str__(self) -> str:

@@ -145,8 +145,10 @@ class Settings:
         None,
         _report,
         "mailto: and a mail address, or an address that begins with https:// and has {iri} in it",
-        de="Wohin Leser Fehler melden: mailto:… oder https://… mit {iri}, {release} und {name}; ohne Angabe nirgends.",
-        en="Where readers report mistakes: mailto:… or https://… with {iri}, {release}, {name}; nowhere unless given.",
+        de="Wohin der Link „Fehler melden“ führt: mailto:… oder https://… mit {iri}, {release} und {name}; ohne Angabe"
+        " fehlt er auf den Seiten.",
+        en="Where the link to report a mistake leads: mailto:… or https://… with {iri}, {release}, {name};"
+        " unless given, pages have no such link.",
     )
     trusted_proxy: str | None = _setting(
         None,

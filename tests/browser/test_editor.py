@@ -196,11 +196,21 @@ class TestRunning:
         write(page, BROKEN)
         page.keyboard.press("ControlOrMeta+Enter")
         expect(page.locator(".cm-line.fault")).to_have_text("  ?thing a .")
-        expect(page.get_by_role("alert")).to_contain_text("line 2")
+        expect(page.get_by_role("alert")).to_contain_text("Die Abfrage ist so kein gültiges SPARQL 1.1.")
+        expect(page.get_by_role("alert").locator("[lang=en]")).to_contain_text("line 2")
         expect(page.locator(".cm-content")).to_be_focused()
         page.keyboard.type("#")
         assert "#" in written(page).splitlines()[1]
         expect(page.locator(".cm-line.fault")).to_have_count(0)
+
+    def test_a_refusal_with_a_page_of_its_own_is_told_in_place(self, service: Service, opened: Window) -> None:
+        """A query that is too long for everything: the sentence of the error page stands where the answer would."""
+        page = opened.page
+        page.goto(at(service))
+        write(page, f"ASK {{}} # {'x' * 300_000}")
+        page.keyboard.press("ControlOrMeta+Enter")
+        expect(page.get_by_role("alert")).to_have_text("Der Aufruf ist zu lang; bitte Kürzeres senden.")
+        opened.complaints[:] = [one for one in opened.complaints if not re.search("41[34]", one)]
 
     def test_a_long_query_is_answered_too(self, service: Service, opened: Window) -> None:
         """One that no address can hold is sent in the body, and the address stays."""

@@ -13,7 +13,7 @@ from bochum_kg.describe.words import INVERSE, WORDS
 from bochum_kg.engine.base import IRI, Engine, Literal, Row, Term
 from bochum_kg.engine.binding import write_term
 from bochum_kg.errors import UnknownNameError
-from bochum_kg.namespaces import STRAT, curie
+from bochum_kg.namespaces import STRAT
 
 __all__ = ["SIZE", "incoming", "overview"]
 
@@ -104,12 +104,12 @@ def incoming(engine: Engine, iri: str, by: str, page: int = 1, size: int = 50) -
     """
     groups = _groups(engine, iri)
     if by not in groups:
-        kind = f"kind of link to {curie(iri)}"
+        kind = "kind of link"
         raise UnknownNameError(kind, by, groups)
     group = groups[by]
     pages = max(1, -(-group.count // size))
     if not 1 <= page <= pages:
-        kind = f"page of links to {curie(iri)}"
+        kind = "page"
         raise UnknownNameError(kind, str(page), [str(pages)])
     name = {"kind" if group.kind else "property": IRI(by)}
     rows = engine.select(_text(kind=group.kind, size=size, page=page), thing=IRI(iri), **name)

@@ -19,7 +19,8 @@ from bochum_kg.web import discovery, metrics, pages, past, reconciliation, saved
 from bochum_kg.web.cache import KeptAnswers
 from bochum_kg.web.memory import release_large_blocks
 from bochum_kg.web.middleware import Headers, Refusal
-from bochum_kg.web.problems import add_handlers
+from bochum_kg.web.notices import add_handlers
+from bochum_kg.web.problems import problem_of, report
 from bochum_kg.web.release import Release
 from bochum_kg.web.render import compile_templates
 from bochum_kg.web.sparql import code, limits, terms
@@ -91,7 +92,9 @@ def _ready(request: Request) -> Response:
     try:
         state.engine.ask("ASK {}")
     except KnowledgeGraphError as error:
-        return JSONResponse({"ready": False, "release": state.release.id, "reason": str(error)}, 503)
+        report(error, state.settings.engine)
+        reason = problem_of(error).detail
+        return JSONResponse({"ready": False, "release": state.release.id, "reason": reason}, 503)
     return JSONResponse({"ready": True, "release": state.release.id})
 
 

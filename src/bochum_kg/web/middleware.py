@@ -3,9 +3,11 @@
 from collections import Counter
 from typing import Final
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bochum_kg.web.metrics import Metrics
+from bochum_kg.web.notices import tell
 from bochum_kg.web.problems import CLOSE, Problem, long_address, long_headers
 
 __all__ = ["Headers", "Refusal"]
@@ -40,7 +42,7 @@ class Refusal:
         if problem is None:
             await self.app(scope, receive, send)
         else:
-            await problem.response()(scope, receive, send)
+            await tell(Request(scope), problem)(scope, receive, send)
 
     def _problem(self, scope: Scope) -> Problem | None:
         if not _is_clear(scope):

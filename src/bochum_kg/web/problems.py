@@ -2,15 +2,14 @@
 
 import json
 import logging
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, Literal
+from urllib.parse import urlsplit
+from weakref import WeakSet
 
-from fastapi import FastAPI, Request
-from fastapi.responses import Response
-from starlette.exceptions import HTTPException
+from starlette.responses import Response
 
 from bochum_kg.errors import (
     EngineError,
@@ -22,21 +21,18 @@ from bochum_kg.errors import (
     ReleaseError,
     UnknownNameError,
 )
-from bochum_kg.formats import HTML, Format, negotiate
-from bochum_kg.web import views
-from bochum_kg.web.render import page
-from bochum_kg.web.requests import reader_of
 
 __all__ = [
     "CLOSE",
     "MEDIA_TYPE",
     "RETRY",
+    "Name",
     "Problem",
     "ProblemError",
-    "add_handlers",
     "long_address",
     "long_headers",
     "problem_of",
+    "report",
     "status_of",
 ]
 
@@ -49,11 +45,38 @@ _TYPE: Final = "urn:bochum-kg:problem:"
 _LONGEST: Final = 200
 #: Seconds after which a busy service is worth another try.
 RETRY: Final = "2"
-
-#: What a client gets that does not ask for a page.
-_JSON: Final = Format("problem", MEDIA_TYPE, "", "page", "Problem details", other_media_types=("application/json",))
+#: That something is not there may be kept for a moment.
+_BRIEFLY: Final = {"Cache-Control": "public, max-age=60"}
+#: What ends the ``type`` of a problem; each has a sentence for people in `bochum_kg.web.texts.problems`.
+Name = Literal[
+    "accept-datetime",
+    "ambiguous",
+    "encoding",
+    "engine",
+    "forbidden",
+    "gone",
+    "http",
+    "incomplete",
+    "internal",
+    "limit",
+    "media-type",
+    "method-not-allowed",
+    "moved",
+    "not-acceptable",
+    "not-found",
+    "parameter",
+    "parameters",
+    "reconciliation",
+    "syntax",
+    "type",
+    "unknown",
+    "update",
+    "url-too-long",
+]
 
 logger = logging.getLogger(__name__)
+#: Failures that the log tells of already; many clients may be told of the same one.
+_reported: Final[WeakSet[KnowledgeGraphError]] = WeakSet()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +93,7 @@ class Problem:
     """
 
     status: int
-    name: str
+    name: Name
     title: str
     detail: str
     members: Mapping[str, Any] = field(default_factory=dict)
@@ -86,7 +109,7 @@ class Problem:
             **{name: value for name, value in self.members.items() if value is not None},
         }
         body = json.dumps(said, ensure_ascii=False).encode(errors="replace")
-        headers = {**self.headers, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+        headers = {"Cache-Control": "no-store", **self.headers, "X-Content-Type-Options": "nosniff"}
         return Response(body, self.status, headers, media_type=MEDIA_TYPE)
 
 
@@ -157,8 +180,10 @@ def _of_limit(error: LimitError) -> Problem:
     return Problem(status, "limit", title, str(error), members, headers)
 
 
-def _of_engine(error: KnowledgeGraphError) -> Problem:
-    return Problem(503, "engine", "Engine not available", str(error), {}, {"Retry-After": RETRY})
+def _of_engine(_error: KnowledgeGraphError) -> Problem:
+    """Tell nothing of what is inside; that is for the log."""
+    detail = "The engine cannot answer at the moment; try again in a few seconds."
+    return Problem(503, "engine", "Engine not available", detail, {}, {"Retry-After": RETRY})
 
 
 def _of_forbidden(error: ForbiddenQueryError) -> Problem:
@@ -171,7 +196,7 @@ def _of_format(error: NotAcceptableError) -> Problem:
 
 
 def _of_name(error: UnknownNameError) -> Problem:
-    return Problem(404, "unknown", "Not found", str(error), {"near": error.near})
+    return Problem(404, "unknown", "Not found", str(error), {"near": error.near}, _BRIEFLY)
 
 
 def _of_query(error: QueryError) -> Problem:
@@ -199,49 +224,29 @@ def problem_of(error: KnowledgeGraphError) -> Problem:
     return Problem(500, "internal", "Internal error", "Something went wrong here; the log of the service says what.")
 
 
-def _answer(request: Request, error: Exception) -> Response:
-    if not isinstance(error, KnowledgeGraphError):
-        raise error
-    problem = problem_of(error)
-    if problem.status == 500:  # noqa: PLR2004 - the one status that the log has to explain
+def report(error: KnowledgeGraphError, engine: str | None) -> None:
+    """Tell the log, once, of a failure of ours of which clients are told nothing else.
+
+    Args:
+        error: the failure; others are passed over.
+        engine: the address of the engine; None for the built-in one.
+    """
+    if error in _reported:
+        return
+    _reported.add(error)
+    if isinstance(error, EngineError | ReleaseError):
+        logger.error("%s: %s", _called(engine), error)
+    elif problem_of(error).name == "internal":
         logger.error("unexpected error", exc_info=error)
-    return _told(request, problem)
 
 
-def _answer_http(request: Request, error: Exception) -> Response:
-    """Return what the framework refuses by itself: unknown paths and methods."""
-    if not isinstance(error, HTTPException):
-        raise error
-    name = re.sub(r"\W+", "-", error.detail.lower())
-    headers = dict(error.headers or {})
-    if "Allow" in headers:
-        headers["Allow"] = ", ".join(sorted(headers["Allow"].split(", ")))
-    return _told(request, Problem(error.status_code, name, error.detail, f"{error.detail}.", {}, headers))
+def _called(engine: str | None) -> str:
+    """Return what the log calls an engine: its address, without what may be secret in it.
 
-
-def _answer_bug(request: Request, error: Exception) -> Response:
-    logger.error("unexpected error", exc_info=error)
-    return _told(request, problem_of(KnowledgeGraphError()))
-
-
-def _told(request: Request, problem: Problem) -> Response:
-    """Return a problem as a page to those who ask for one, and as problem+json to all others."""
-    try:
-        form = negotiate(request.headers.get("accept", ""), (_JSON, HTML))
-    except NotAcceptableError:
-        form = _JSON
-    if form is _JSON:
-        response = problem.response()
-    else:
-        view = views.failure(problem.status, request.scope["path"], problem.detail, reader_of(request))
-        response = page("error.html", view, status=problem.status)
-        response.headers.update({**problem.headers, "Cache-Control": "no-store"})
-    response.headers["Vary"] = "Accept, Accept-Language"
-    return response
-
-
-def add_handlers(app: FastAPI) -> None:
-    """Have every exception answered as problem details."""
-    app.add_exception_handler(KnowledgeGraphError, _answer)
-    app.add_exception_handler(HTTPException, _answer_http)
-    app.add_exception_handler(Exception, _answer_bug)
+    >>> _called("https://user:word@db.example:8890/sparql?key=1"), _called(None)
+    ('https://db.example:8890/sparql', 'built-in engine')
+    """
+    if engine is None:
+        return "built-in engine"
+    parts = urlsplit(engine)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"

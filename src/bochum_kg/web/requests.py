@@ -2,18 +2,28 @@
 
 import asyncio
 import ipaddress
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from bochum_kg.formats import negotiate_language
+from bochum_kg.errors import NotAcceptableError, UnknownNameError
+from bochum_kg.formats import Format, by_name, negotiate, negotiate_language
 from bochum_kg.namespaces import LANGUAGES
 from bochum_kg.web.views import Reader
 
-__all__ = ["client_of", "page_number", "preflight", "reader_of", "while_connected", "whole_number"]
+__all__ = [
+    "client_of",
+    "format_of",
+    "named_format",
+    "page_number",
+    "preflight",
+    "reader_of",
+    "while_connected",
+    "whole_number",
+]
 
 #: Digits of the largest number that a parameter may give.
 _DIGITS: Final = 6
@@ -51,6 +61,30 @@ def reader_of(request: Request) -> Reader:
     if chosen in LANGUAGES:
         return Reader(chosen, chosen=True)
     return Reader(negotiate_language(request.headers.get("accept-language", "")))
+
+
+def named_format(request: Request, offered: Sequence[Format]) -> Format | None:
+    """Return the format that an address names with ``format=``, or with ``_mediatype=`` as other services do.
+
+    Raises:
+        NotAcceptableError: it is not offered.
+    """
+    parameters = request.query_params
+    name = parameters.get("format") or parameters.get("_mediatype", "")
+    try:
+        return by_name(name, offered) if name else None
+    except UnknownNameError:
+        raise NotAcceptableError(name, tuple(one.name for one in offered)) from None
+
+
+def format_of(request: Request, offered: Sequence[Format]) -> Format:
+    """Return the format that an address names, or else the one that Accept likes best.
+
+    Raises:
+        NotAcceptableError: nothing offered fits.
+    """
+    named = named_format(request, offered)
+    return named or negotiate(", ".join(request.headers.getlist("accept")), offered)
 
 
 def whole_number(text: str) -> int | None:

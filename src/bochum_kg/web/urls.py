@@ -17,6 +17,7 @@ __all__ = [
     "Address",
     "address",
     "document",
+    "documented",
     "fixed",
     "href",
     "iri",
@@ -31,6 +32,8 @@ OFFERED: Final = (HTML, TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
 
 _DOCUMENTS: Final = "/doc/"
 _NAMESPACES: Final = {path: base for base, path in BASES.items()} | {_DOCUMENTS: str(BO)}
+#: What stands before the path of a document in the address of its state in a release.
+_RELEASE: Final = re.compile(r"/release/[^/]+(?=/)")
 #: What follows the namespace in our IRIs: ASCII words between single slashes.
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}(?:/[A-Za-z0-9][A-Za-z0-9._-]{0,127}){0,7}")
 
@@ -94,6 +97,17 @@ def iri(path: str) -> str | None:
         if name != path and _NAME.fullmatch(name):
             return base + name
     return None
+
+
+def documented(path: str) -> str | None:
+    """Return the path of a document, there or not, without that of a release before it; None if no document lies there.
+
+    >>> documented("/release/2f0c9d/doc/saeule/wissen.ttl"), documented("/def.ttl"), documented("/search")
+    ('/doc/saeule/wissen.ttl', '/def.ttl', None)
+    """
+    path = _RELEASE.sub("", path, count=1)
+    folders = {start.rstrip("/") + suffix for start in _NAMESPACES for suffix in ("", *(one.suffix for one in OFFERED))}
+    return path if path.startswith(tuple(_NAMESPACES)) or path in folders else None
 
 
 def address(path: str) -> Address | None:

@@ -13,19 +13,21 @@ from starlette.responses import Response
 
 from bochum_kg import describe
 from bochum_kg.errors import UnknownNameError
-from bochum_kg.formats import FORMATS, HTML, JSON_LD, TURTLE, Format, by_name, negotiate
+from bochum_kg.formats import FORMATS, HTML, JSON_LD, TURTLE, Format
 from bochum_kg.history import History, Step
 from bochum_kg.namespaces import BO, BOV, DATASET, SHAPES
 from bochum_kg.tables import METADATA
 from bochum_kg.web import assets, memento, openapi, urls, views
 from bochum_kg.web.cache import is_known
-from bochum_kg.web.pages.absence import gone, lost, misfit, missing, moved, stray
+from bochum_kg.web.notices import is_choice
+from bochum_kg.web.pages.absence import gone, lost, moved, stray
 from bochum_kg.web.pages.links import COLLECTION, LICENCE, link
 from bochum_kg.web.pages.making import Maker
 from bochum_kg.web.pages.profiles import PLAIN, profile_of
 from bochum_kg.web.pages.site import Site, Wish
 from bochum_kg.web.pages.stored import CACHE_CONTROL, Stored, see
-from bochum_kg.web.requests import page_number, reader_of
+from bochum_kg.web.problems import Problem, ProblemError
+from bochum_kg.web.requests import format_of, named_format, page_number, reader_of
 from bochum_kg.web.topics import TOPICS, Topic
 
 __all__ = ["add_to"]
@@ -108,7 +110,7 @@ class _Pages:
 
     async def topic(self, topic: Topic, request: Request) -> Response:
         """Answer with a page about a topic, as the parameters of the address choose."""
-        negotiate(request.headers.get("accept", ""), (HTML,))
+        format_of(request, (HTML,))
         given = ((name, request.query_params.get(name, "").strip()) for name in sorted(topic.parameters))
         values = tuple((name, value) for name, value in given if value)
         wish = Wish("topic", topic.path, HTML, reader_of(request), values=values)
@@ -122,7 +124,7 @@ class _Pages:
 
     async def report(self, request: Request) -> Response:
         """Answer with the report on the network of institutions; there is one, so no parameter chooses."""
-        negotiate(request.headers.get("accept", ""), (HTML,))
+        format_of(request, (HTML,))
         wish = Wish("report", "", HTML, reader_of(request))
         if other := _other(request, ()):
             return stray(request, wish, other, (views.REPORT, views.ANALYSIS))
@@ -146,15 +148,16 @@ class _Pages:
         folder = path.removeprefix("/doc/").removeprefix("/id/")
         if folder != path and folder.removesuffix("/") in views.KINDS:
             return await self._folder(request, folder.removesuffix("/"), reader)
+        profile_of(request)  # an unknown one is refused, whatever else the address leads to
         address = urls.address(path)
-        form = _named_format(request) or (address.format if address else None)
-        wanted = form or negotiate(request.headers.get("accept", ""), urls.OFFERED)
+        form = named_format(request, urls.OFFERED) or (address.format if address else None)
+        wanted = form or format_of(request, urls.OFFERED)
         if address is None:
-            meant = urls.iri(path.rstrip("/"))
+            kind, meant = "document", urls.iri(path.rstrip("/"))
             near = await self._maker.run(partial(self._site.near, meant)) if meant else ()
-            return missing(request, wanted, reader, path, UnknownNameError("page", meant or path, near))
+            raise UnknownNameError(kind, meant or path, near)
         if address.iri in self._site.withdrawn:
-            return self._withdrawn(request, address, form, wanted)
+            return self._withdrawn(request, address, form)
         if address.iri in _ELSEWHERE and form is None:
             return see(reader.href(_ELSEWHERE[address.iri])).response(request)
         if address.format is None and not path.startswith("/doc/"):
@@ -182,22 +185,21 @@ class _Pages:
         )
         return await self._answer(request, wish)
 
-    def _withdrawn(self, request: Request, address: urls.Address, form: Format | None, wanted: Format) -> Response:
+    def _withdrawn(self, request: Request, address: urls.Address, form: Format | None) -> Response:
         """Send on for good to what took the place of something, in the format that was named, or say that nothing did.
 
         Args:
             request: what is asked.
             address: that of what was withdrawn.
             form: the format that the address names.
-            wanted: that format, or the one that was negotiated.
         """
         reader, successor = reader_of(request), self._site.withdrawn[address.iri]
         by_name = form is None and not request.scope["path"].startswith("/doc/")
         target = (urls.local(successor) if by_name else urls.document(successor, form)) if successor else None
         if successor is None or target is None:
-            return gone(request, wanted, reader, address.iri)
+            return gone(request, address.iri)
         href = reader.href(target, **dict(_kept(request)))
-        return moved(request, wanted, address.iri, successor, href)
+        return moved(request, address.iri, successor, href)
 
     async def _earlier(self, request: Request, iri: str) -> Response | None:
         """Send on to the document as it was at a time (RFC 7089 §4.1.1); None if no release ever had it."""
@@ -217,24 +219,25 @@ class _Pages:
         kind = views.KINDS[folder]
         if request.scope["path"] != kind.path:
             return see(reader.href(kind.path)).response(request)
-        negotiate(request.headers.get("accept", ""), (HTML,))
+        format_of(request, (HTML,))
         return await self._answer(request, Wish("list", folder, HTML, reader, page=_page(request)))
 
     async def network(self, request: Request) -> Response:
         """Answer with what surrounds the thing that a parameter names, for a script that draws it."""
-        wish = Wish("network", request.query_params.get("iri", ""), HTML, reader_of(request))
+        if not request.query_params.get("iri"):
+            detail = f"The parameter 'iri' is missing; name a thing, as in /network.json?iri={BO['saeule/wissen']}."
+            raise ProblemError(Problem(400, "parameter", "Parameter missing", detail, {"parameters": ["iri"]}))
+        wish = Wish("network", request.query_params["iri"], HTML, reader_of(request))
         return (await self._made(wish)).response(request)
 
     async def _answer(self, request: Request, wish: Wish) -> Response:
         try:
             stored = await self._made(wish)
         except UnknownNameError as error:
-            if wish.maker == "topic" and error.kind in TOPICS[wish.name].parameters:
-                return misfit(request, wish, error)
-            last = await self._maker.run(partial(self._last, wish))
-            if last is not None:
-                return lost(request, wish.form, wish.reader, last)
-            return missing(request, wish.form, wish.reader, request.scope["path"], error)
+            last = None if is_choice(request, error) else await self._maker.run(partial(self._last, wish))
+            if last is None:
+                raise
+            return lost(request, last)
         return stored.response(request)
 
     async def _made(self, wish: Wish) -> Stored:
@@ -249,7 +252,7 @@ class _Pages:
     async def void(self, request: Request) -> Response:
         """Send on to the description of the dataset (VoID §7.2)."""
         offered = (TURTLE, *(one for one in urls.OFFERED if one is not TURTLE))
-        form = negotiate(request.headers.get("accept", ""), offered)
+        form = format_of(request, offered)
         return see(urls.document(str(DATASET), form) or "/").response(request)
 
     async def context(self, request: Request) -> Response:
@@ -261,8 +264,8 @@ class _Pages:
         name = request.path_params["name"]
         listed: Mapping[str, Mapping[str, Any]] = self._site.release.manifest["files"]
         if name not in listed:
-            error = UnknownNameError("file", name, listed)
-            return missing(request, HTML, reader_of(request), request.scope["path"], error)
+            kind = "file"
+            raise UnknownNameError(kind, name, listed)
         headers = {
             "ETag": f'"{listed[name]["sha256"]}"',
             "Cache-Control": CACHE_CONTROL,
@@ -307,21 +310,11 @@ def _page(request: Request) -> int:
 
 
 def _other(request: Request, known: Collection[str]) -> str | None:
-    """Return a parameter of an address that is neither known nor the language; None if there is none."""
-    return next((name for name in request.query_params if name not in {*known, "lang"}), None)
+    """Return a parameter of an address that is neither known nor one that every page has; None if there is none."""
+    return next((name for name in request.query_params if name not in {*known, "lang", "format"}), None)
 
 
 def _kept(request: Request) -> tuple[tuple[str, str], ...]:
     """Return the parameters beside the language that an address passes on to the one that it leads to."""
     named = request.query_params.get("_profile", "")
     return (("_profile", profile_of(request).token),) if named else ()
-
-
-def _named_format(request: Request) -> Format | None:
-    """Return the format that an address names with ``format=``, or with ``_mediatype=`` as other services do.
-
-    Raises:
-        UnknownNameError: there is no such format.
-    """
-    name = request.query_params.get("format") or request.query_params.get("_mediatype", "")
-    return by_name(name, urls.OFFERED) if name else None

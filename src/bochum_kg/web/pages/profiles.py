@@ -6,7 +6,7 @@ from typing import Final
 
 from starlette.requests import Request
 
-from bochum_kg.errors import UnknownNameError
+from bochum_kg.errors import NotAcceptableError
 from bochum_kg.namespaces import BOV, SHAPES
 from bochum_kg.web import urls
 
@@ -45,14 +45,13 @@ def profile_of(request: Request) -> Profile:
     """Return the profile that an address names with ``_profile``, or else the one that Accept-Profile likes best.
 
     Raises:
-        UnknownNameError: the address names another one.
+        NotAcceptableError: the address names another one.
     """
     named = request.query_params.get("_profile", "")
     if named:
         chosen = next((one for one in _PROFILES if named in {one.token, one.iri}), None)
         if chosen is None:
-            kind = "profile"
-            raise UnknownNameError(kind, named, [one.token for one in _PROFILES])
+            raise NotAcceptableError(named, tuple(one.token for one in _PROFILES))
         return chosen
     wishes = _wishes(",".join(request.headers.getlist("accept-profile")))
     return max(_PROFILES, key=lambda one: wishes.get(one.iri, 0.0))

@@ -196,7 +196,7 @@ class Site:
     def _documentation(self, wish: Wish) -> Stored:
         """Return the ontology's documentation as the build wrote it, with a way back to the site."""
         if DOCUMENTATION not in self.files:
-            kind = "page"
+            kind = "document"
             raise UnknownNameError(kind, f"/{DOCUMENTATION}", ["/def.html"])
         text = self.files[DOCUMENTATION].decode()
         reader = wish.reader
@@ -209,7 +209,7 @@ class Site:
         reader = wish.reader
         name = f"analysis-{reader.language}.html"
         if name not in self.files:
-            kind = "page"
+            kind = "document"
             raise UnknownNameError(kind, views.REPORT, [views.ANALYSIS])
         text = _LINK_TO_US.sub(r'href="/doc/\1"', self.files[name].decode())
         back = f'<p><a href="{reader.href(views.ANALYSIS)}">{reader.say("analysis.report.back")}</a></p>'

@@ -8,7 +8,7 @@ from starlette.responses import FileResponse, Response
 
 from bochum_kg.errors import UnknownNameError
 from bochum_kg.filenames import NQUADS, PACKED
-from bochum_kg.formats import JSON_LD, N_TRIPLES, TURTLE, Format, negotiate
+from bochum_kg.formats import JSON_LD, N_TRIPLES, TURTLE, Format
 from bochum_kg.history import History, Step
 from bochum_kg.namespaces import BO
 from bochum_kg.web import memento, urls
@@ -17,7 +17,7 @@ from bochum_kg.web.pages.making import Maker
 from bochum_kg.web.pages.stored import Stored, see
 from bochum_kg.web.past import atom, ldes
 from bochum_kg.web.past.described import Asked, described
-from bochum_kg.web.requests import page_number, reader_of
+from bochum_kg.web.requests import format_of, named_format, page_number, reader_of
 from bochum_kg.web.views import Reader
 
 __all__ = ["add_to"]
@@ -61,12 +61,12 @@ class _Past:
         address = urls.address(path)
         if address is None:
             raise _unknown(path)
-        document = urls.document(address.iri)
-        form = address.format or negotiate(request.headers.get("accept", ""), urls.OFFERED)
+        named = named_format(request, urls.OFFERED) or address.format
+        form = named or format_of(request, urls.OFFERED)
         if address.format is None and not path.startswith("/doc/"):
-            target = document if address.iri.startswith(str(BO)) else urls.document(address.iri, form)
+            target = urls.document(address.iri, named if address.iri.startswith(str(BO)) else form)
             return see(reader_of(request).href(urls.fixed(target or path, step.release))).response(request)
-        asked = Asked(step, address.iri, path, form, negotiated=address.format is None)
+        asked = Asked(step, address.iri, path, form, negotiated=named is None)
         reader = reader_of(request)
         wish = ("release", step.release, path, form, asked.negotiated, reader)
         stored = await self._maker.stored(wish, partial(described, asked, self._history, reader))
@@ -98,9 +98,10 @@ class _Past:
         """Answer with a node of the event stream."""
         path = request.path_params["path"]
         suffix = next((one for one in _STREAM if path.endswith(one.suffix)), None)
-        form: Format = suffix or negotiate(request.headers.get("accept", ""), _STREAM)
-        name = path.removesuffix(form.suffix) if suffix else path
-        negotiated = suffix is None
+        named = named_format(request, _STREAM) or suffix
+        form: Format = named or format_of(request, _STREAM)
+        name = path.removesuffix(suffix.suffix) if suffix else path
+        negotiated = named is None
         make = partial(self._node, name, form, negotiated=negotiated)
         stored = await self._maker.stored(("stream", name, form, negotiated), make)
         return stored.response(request)

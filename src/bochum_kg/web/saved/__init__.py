@@ -13,17 +13,18 @@ from starlette.responses import Response
 from bochum_kg import queries
 from bochum_kg.engine.base import Answer, Bindings, Engine
 from bochum_kg.engine.binding import term_of
-from bochum_kg.errors import KnowledgeGraphError, NotAcceptableError, QueryError, UnknownNameError
-from bochum_kg.formats import HTML, JSON, RESULTS_FORMATS, Format, by_name, negotiate
+from bochum_kg.errors import KnowledgeGraphError, QueryError, UnknownNameError
+from bochum_kg.formats import HTML, JSON, RESULTS_FORMATS, Format, by_name
 from bochum_kg.queries import Query
 from bochum_kg.settings import Settings
 from bochum_kg.web import openapi, views
 from bochum_kg.web.cache import Cache
+from bochum_kg.web.notices import tell
 from bochum_kg.web.pages.links import LICENCE
 from bochum_kg.web.pages.stored import Stored
-from bochum_kg.web.problems import Problem, ProblemError
+from bochum_kg.web.problems import Problem, ProblemError, problem_of
 from bochum_kg.web.render import page
-from bochum_kg.web.requests import client_of, reader_of
+from bochum_kg.web.requests import client_of, format_of, named_format, reader_of
 from bochum_kg.web.saved.view import QuestionView, address
 from bochum_kg.web.sparql.answer import naming
 from bochum_kg.web.sparql.budget import Budget
@@ -85,10 +86,7 @@ class _Questions:
         try:
             return self._find(_read(request), client).response(request)
         except UnknownNameError as error:
-            missing = _missing(request, error)
-            if missing is None:
-                raise
-            return missing.response(request)
+            return tell(request, problem_of(error), _missing(request, error))
         except KnowledgeGraphError as error:
             self._count(client, error)
             raise
@@ -151,16 +149,13 @@ def _read(request: Request) -> _Wish:
         NotAcceptableError: nothing offered fits.
     """
     name, suffix = _split(request.path_params["name"])
-    wanted = request.query_params.get("format", "")
-    if suffix or wanted:
-        form = suffix or _named_format(wanted)
-    else:
-        form = negotiate(", ".join(request.headers.getlist("accept")), _OFFERED)
+    named = suffix or named_format(request, _OFFERED)
+    form = named or format_of(request, _OFFERED)
     given = {key: value.strip() for key, value in request.query_params.items() if key not in _OURS}
     # A page is kept once for each language; rows have none.
     reader = reader_of(request) if form is HTML else Reader("en")
     values = tuple(sorted((key, value) for key, value in given.items() if value))
-    return _Wish(name, values, form, reader, negotiated=not (suffix or wanted))
+    return _Wish(name, values, form, reader, negotiated=named is None)
 
 
 def _split(path: str) -> tuple[str, Format | None]:
@@ -175,18 +170,6 @@ def _split(path: str) -> tuple[str, Format | None]:
             pass
     kind = "query"
     raise UnknownNameError(kind, path, _queries())
-
-
-def _named_format(name: str) -> Format:
-    """Return the format of that name.
-
-    Raises:
-        NotAcceptableError: it is not offered.
-    """
-    try:
-        return by_name(name, _OFFERED)
-    except UnknownNameError:
-        raise NotAcceptableError(name, tuple(one.name for one in _OFFERED)) from None
 
 
 def _bindings(query: Query, values: Mapping[str, str]) -> Bindings:
@@ -220,15 +203,11 @@ def _headers(wish: _Wish) -> dict[str, str]:
     return headers
 
 
-def _missing(request: Request, error: UnknownNameError) -> Stored | None:
-    """Say on a page that there is no such question, and which ones are near; None for those who want no page."""
-    if negotiate(request.headers.get("accept", ""), (JSON, HTML)) is not HTML:
-        return None
+def _missing(request: Request, error: UnknownNameError) -> views.ErrorView:
+    """Say on a page that there is no such question, and which ones are near."""
     reader = reader_of(request)
-    near = tuple(
+    near = (
         Span(f"{name}: {_queries()[name].titles[reader.language]}", reader.href(f"/queries/{name}"))
         for name in error.near
     )
-    body = bytes(page("error.html", views.missing_question(request.scope["path"], near, reader)).body)
-    headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "public, max-age=60"}
-    return Stored(body, HTML.content_type, reader.language, headers, status=404)
+    return views.missing_question(request.scope["path"], near, reader)

@@ -19,17 +19,17 @@ from starlette.responses import Response
 from bochum_kg import search
 from bochum_kg.errors import UnknownChoiceError, UnknownNameError
 from bochum_kg.filenames import NQUADS
-from bochum_kg.formats import HTML, negotiate
+from bochum_kg.formats import HTML
 from bochum_kg.search import Found, Index
 from bochum_kg.settings import Settings
-from bochum_kg.web import openapi, views
+from bochum_kg.web import openapi
 from bochum_kg.web.pages.stored import Stored
 from bochum_kg.web.release import Release
 from bochum_kg.web.render import page
-from bochum_kg.web.requests import client_of, page_number, reader_of
+from bochum_kg.web.requests import client_of, format_of, page_number, reader_of
 from bochum_kg.web.search.view import EACH, SIZE, Wish, kind_name, page_view, result
 from bochum_kg.web.sparql.budget import Budget
-from bochum_kg.web.views import KINDS, Reader, Span
+from bochum_kg.web.views import KINDS, Reader
 
 __all__ = ["add_to"]
 
@@ -122,14 +122,11 @@ class _Search:
 
     async def page(self, request: Request) -> Response:
         """Answer with the page."""
-        negotiate(request.headers.get("accept", ""), (HTML,))
+        format_of(request, (HTML,))
         return await self.answering(self._page)(request)
 
     def _page(self, wish: Wish) -> Stored:
-        try:
-            found = self._found(wish) if wish.query else None
-        except UnknownNameError as error:
-            return _missing(wish, error)
+        found = self._found(wish) if wish.query else None
         examples = [] if found and found.total else self.index().samples(_EXAMPLES)
         view = page_view(wish, found, examples)
         body = bytes(page("search.html", view, address=self._address).body)
@@ -200,8 +197,9 @@ class _Search:
         found = self.index().find(wish.query, kind=wish.kind, limit=SIZE, offset=offset)
         counts = dict(found.counts)
         if wish.kind not in {"", *KINDS, *counts}:
-            what = "kind"
-            raise UnknownChoiceError(what, wish.kind, counts or KINDS)
+            what, known = "kind", tuple(counts or KINDS)
+            labels = {one: kind_name(one, wish.reader) for one in known}
+            raise UnknownChoiceError(what, wish.kind, known, labels=labels)
         _check_page(wish.page, -(-(counts.get(wish.kind, 0) if wish.kind else found.total) // SIZE))
         return found
 
@@ -231,19 +229,6 @@ def _index(folder: Path, time_limit: float) -> Index:
         path = Path(beside, search.FILE)
         path.write_bytes(search.write(quad[:3] for quad in quads))
         return Index(path, time_limit=time_limit)
-
-
-def _missing(wish: Wish, error: UnknownNameError) -> Stored:
-    """Say on a page that there is no such kind or page, and which there are."""
-    reader = wish.reader
-    if isinstance(error, UnknownChoiceError):
-        near = tuple(Span(kind_name(one, reader), wish.href(kind=one)) for one in error.known)
-    else:
-        near = (Span(reader.say("search.back"), wish.href(kind=wish.kind)),)
-    path = reader.href("/search", q=wish.query, kind=wish.kind, page=str(wish.page))
-    body = bytes(page("error.html", views.missing_question(path, near, reader)).body)
-    headers = {**_BY_LANGUAGE, "Cache-Control": "public, max-age=60"}
-    return Stored(body, HTML.content_type, wish.reader.language, headers, status=404)
 
 
 def _check_page(page: int, pages: int) -> None:

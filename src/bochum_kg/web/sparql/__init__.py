@@ -32,7 +32,7 @@ from bochum_kg.web import assets
 from bochum_kg.web.bodies import FORM, INCOMPLETE, read_body
 from bochum_kg.web.cache import Cache, is_known
 from bochum_kg.web.metrics import Metrics
-from bochum_kg.web.problems import ProblemError, problem_of
+from bochum_kg.web.problems import ProblemError, problem_of, report
 from bochum_kg.web.render import page
 from bochum_kg.web.requests import client_of, preflight, while_connected
 from bochum_kg.web.sparql.answer import naming
@@ -192,6 +192,7 @@ class _Endpoint:
             outcome = str(problem.members.get("limit", problem.name))
             if (one or _choose_or_none(wish)) is not HTML:
                 raise error from fault.__cause__
+            report(error, self._settings.engine)
             view = SparqlView.failure(wish.reader, query, problem, dataset=wish.operation.dataset)
             failure = await run_in_threadpool(page, "sparql.html", view, status=problem.status)
             failure.headers.update({**problem.headers, "Cache-Control": "no-store"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bochum_kg.web.bodies import FORM, media_type, parameters
-from bochum_kg.web.problems import Problem, ProblemError
+from bochum_kg.web.problems import Name, Problem, ProblemError
 
 __all__ = ["QUERY", "Operation", "read", "refuse_update"]
 
@@ -32,7 +32,7 @@ class Operation:
         )
 
 
-def _refuse(status: int, name: str, title: str, detail: str, headers: Mapping[str, str] | None = None) -> ProblemError:
+def _refuse(status: int, name: Name, title: str, detail: str, headers: Mapping[str, str] | None = None) -> ProblemError:
     return ProblemError(Problem(status, name, title, detail, {}, headers or {}))
 
 

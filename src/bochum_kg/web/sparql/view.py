@@ -13,7 +13,7 @@ from bochum_kg.namespaces import PREFIXES
 from bochum_kg.web.problems import Problem
 from bochum_kg.web.sparql.answer import Answered, Link, Naming, content
 from bochum_kg.web.sparql.snippets import snippets
-from bochum_kg.web.views import Frame, Reader
+from bochum_kg.web.views import Frame, Reader, Span, detail, explanation
 from bochum_kg.web.views.frame import frame
 
 __all__ = ["Example", "Examples", "SparqlView"]
@@ -55,7 +55,8 @@ class SparqlView(Answered):
 
     query: str
     dataset: tuple[tuple[str, str], ...] = ()
-    error: str | None = None
+    error: str = ""
+    detail: Span | None = None
     line: int | None = None
     column: int | None = None
     line_text: str | None = None
@@ -81,7 +82,8 @@ class SparqlView(Answered):
             _frame(reader, _address(query, *dataset), ()),
             query=query,
             dataset=dataset,
-            error=problem.detail,
+            error=explanation(problem, reader, path="/sparql"),
+            detail=detail(problem, reader),
             line=line,
             column=problem.members.get("column"),
             line_text=lines[line - 1] if line and line <= len(lines) else None,

@@ -10,6 +10,7 @@ from bochum_kg.web.texts.changes import CHANGES
 from bochum_kg.web.texts.entity import ENTITY
 from bochum_kg.web.texts.facets import FACETS
 from bochum_kg.web.texts.files import FILES
+from bochum_kg.web.texts.problems import PROBLEMS
 from bochum_kg.web.texts.reconciliation import RECONCILIATION
 from bochum_kg.web.texts.search import SEARCH
 from bochum_kg.web.texts.site import SITE
@@ -23,6 +24,7 @@ _TEXTS: Final = {
     **FACETS,
     **ACTORS,
     **FILES,
+    **PROBLEMS,
     **SEARCH,
     **ACTIVITIES,
     **CHANGES,

@@ -64,7 +64,7 @@ FILES: Final[dict[str, tuple[str, str]]] = {
     ),
     "file.analysis-de.html": ("Bericht über das Netzwerk, deutsch", "Report on the network, in German"),
     "file.analysis-en.html": ("Bericht über das Netzwerk, englisch", "Report on the network, in English"),
-    "file.ontology.html": ("Dokumentation der Ontologie", "Documentation of the ontology"),
+    "file.ontology.html": ("Dokumentation der Ontologie, englisch", "Documentation of the ontology, in English"),
     "file.ontology-de.svg": ("Bild der Ontologie, deutsch", "Picture of the ontology, German"),
     "file.ontology-en.svg": ("Bild der Ontologie, englisch", "Picture of the ontology, English"),
 }

@@ -47,7 +47,6 @@ SEARCH: Final[dict[str, tuple[str, str]]] = {
     "search.kinds": ("Treffer nach Art", "Results by kind"),
     "search.all": ("Alle", "All"),
     "search.more": ("Alle {count}: {name}", "All {count}: {name}"),
-    "search.back": ("Zur ersten Seite", "To the first page"),
     "search.data": ("Diese Treffer als JSON", "These results as JSON"),
     "search.programs": ("Für Programme", "For programs"),
     "search.programs.lead": (

@@ -191,27 +191,6 @@ SITE: Final[dict[str, tuple[str, str]]] = {
         "Die Regeln, nach denen die Daten vor jeder Veröffentlichung geprüft werden (SHACL).",
         "The rules that the data are checked against before every release (SHACL).",
     ),
-    # Errors
-    "error.404": ("Das gibt es hier nicht", "There is no such thing here"),
-    "error.410": ("Das wurde zurückgezogen", "This was withdrawn"),
-    "error.410.text": (
-        "{iri} gibt es nicht mehr, und nichts ist an seine Stelle getreten.",
-        "{iri} is no more, and nothing took its place.",
-    ),
-    "error.301": ("Das hat einen neuen Namen", "This has a new name"),
-    "error.301.text": ("{iri} heißt jetzt {successor}.", "{iri} is now {successor}."),
-    "error.404.text": (
-        "Unter {path} kennt der Graph nichts. Vielleicht hat sich ein Tippfehler eingeschlichen.",
-        "The graph knows nothing under {path}. Perhaps there is a typing error.",
-    ),
-    "error.405": ("Das geht hier nicht", "That cannot be done here"),
-    "error.405.text": (
-        "Unter {path} gibt es etwas zu lesen, aber nichts zu senden oder zu ändern.",
-        "There is something to read under {path}, but nothing to send or to change.",
-    ),
-    "error.title": ("Das ging nicht", "That did not work"),
-    "error.near": ("Ähnliche Namen", "Similar names"),
-    "error.home": ("Zur Startseite", "To the start page"),
     # Downloads
     "downloads.lead": (
         "Der ganze Datensatz in mehreren Formaten, Stand {date}. Lizenz: CC0 1.0, frei für jeden Zweck.",
@@ -238,7 +217,10 @@ SITE: Final[dict[str, tuple[str, str]]] = {
     ),
     "ontology.diagram": ("Die wichtigsten Klassen und ihre Verbindungen", "The main classes and how they connect"),
     "ontology.back": ("Zurück zur Seite", "Back to the site"),
-    "ontology.full": ("Ausführliche Dokumentation", "Full documentation"),
+    "ontology.full": (
+        "Ausführliche Dokumentation in einer Datei (englisch, von pyLODE erzeugt)",
+        "Full documentation in one file (English, made by pyLODE)",
+    ),
     "ontology.classes": ("Klassen", "Classes"),
     "ontology.properties": ("Eigenschaften, die Dinge verbinden", "Properties that connect things"),
     "ontology.properties.values": ("Eigenschaften mit Werten", "Properties with values"),

@@ -6,21 +6,20 @@ from bochum_kg.errors import UnknownNameError
 from bochum_kg.web.requests import page_number
 from bochum_kg.web.topics.topic import Choice, Topic
 from bochum_kg.web.views.changes import ChangesView, ReleaseView, changes, release_changes
+from bochum_kg.web.views.facets import PAGE
 
 __all__ = ["CHANGES"]
 
 
 def _changes(choice: Choice) -> ChangesView | ReleaseView:
     history, reader = choice.history, choice.reader
+    page = page_number(choice.values["page"] or "1")
     if not choice.values["release"]:
+        if page != 1:
+            raise UnknownNameError(PAGE, str(page), ["1"])
         return changes(history, reader)
     step = history.step(choice.values["release"])
-    page = choice.values["page"] or "1"
-    view = release_changes(step, reader, page_number(page), current=step is history.steps[-1])
-    if view is None:
-        kind = "page"
-        raise UnknownNameError(kind, page, ["1"])
-    return view
+    return release_changes(step, reader, page, current=step is history.steps[-1])
 
 
 CHANGES: Final = Topic("/changes", "changes.html", _changes, ("page", "release"))

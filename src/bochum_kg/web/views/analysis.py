@@ -219,7 +219,8 @@ def _fields(networks: Networks, reader: Reader) -> Iterator[FieldView]:
 def _network(networks: Networks, values: Mapping[str, str], reader: Reader) -> NetworkView:
     for name, value in _SWITCHES.items():
         if values.get(name) not in {"", None, value}:
-            raise UnknownNameError(name, values[name], [value])
+            labels = {value: reader.say(f"analysis.{name}.{value}")}
+            raise UnknownNameError(name, values[name], labels, labels=labels, called=reader.say(f"analysis.{name}"))
     variant = _VARIANTS[bool(values.get("city")), bool(values.get("basis"))]
     every = networks.institutions(variant)
     narrowed = _switched(
@@ -331,8 +332,8 @@ def _table(
 ) -> tuple[tuple[ColumnView, ...], tuple[RowView, ...]]:
     chosen = values.get("sort") or _MEASURES[0]
     if chosen not in {_NAME, *_MEASURES}:
-        kind = "sort"
-        raise UnknownNameError(kind, chosen, [_NAME, *_MEASURES])
+        kind, labels = "sort", {name: reader.say(f"analysis.{name}") for name in (_NAME, *_MEASURES)}
+        raise UnknownNameError(kind, chosen, labels, labels=labels)
     heads = tuple(_column(name, chosen, values, reader) for name in (_NAME, *_MEASURES))
 
     def order(one: Institution) -> tuple[float, object]:

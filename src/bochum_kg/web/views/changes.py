@@ -9,6 +9,7 @@ from bochum_kg.changes import Edit, How
 from bochum_kg.describe.model import Text, Thing
 from bochum_kg.describe.words import WORDS
 from bochum_kg.engine.base import IRI, XSD_STRING, Literal
+from bochum_kg.errors import UnknownNameError
 from bochum_kg.filenames import PACKED
 from bochum_kg.history import History, Listed, Step
 from bochum_kg.namespaces import BO, LANGUAGES, curie
@@ -147,12 +148,17 @@ def _kind(kind: str, reader: Reader, count: int) -> str:
     return one if count == 1 else many
 
 
-def release_changes(step: Step, reader: Reader, page: int, *, current: bool) -> ReleaseView | None:
-    """Lay out a page of what a release changed; None if there is no such page."""
+def release_changes(step: Step, reader: Reader, page: int, *, current: bool) -> ReleaseView:
+    """Lay out a page of what a release changed.
+
+    Raises:
+        UnknownNameError: there is no such page.
+    """
     listed = step.listed()
     pages = max(1, -(-len(listed) // PAGE))
     if not 1 <= page <= pages:
-        return None
+        kind = "page"
+        raise UnknownNameError(kind, str(page), [str(pages)])
     ordered = sorted(listed, key=lambda one: _RANKS[kind_of_change(one.iri)])
     shown = tell(step, ordered[(page - 1) * PAGE : page * PAGE], reader)
     kinds = {kind: tuple(one for one in shown if one.kind == kind) for kind in dict.fromkeys(one.kind for one in shown)}

@@ -183,7 +183,7 @@ def _chip(dimension: Dimension[Entry], values: Mapping[str, str], to: _Place) ->
 
 def _check(dimension: Dimension[Entry], value: str) -> None:
     if value and value != UNKNOWN and value not in dimension.names:
-        raise UnknownNameError(dimension.name, value, dimension.names)
+        raise UnknownNameError(dimension.name, value, dimension.names, labels=dimension.names, called=dimension.label)
 
 
 def _fits(entry: Entry, dimensions: Iterable[Dimension[Entry]], values: Mapping[str, str]) -> bool:

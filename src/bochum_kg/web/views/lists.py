@@ -1,37 +1,25 @@
-"""Pages that list: things of a kind, vocabularies, shapes, questions; and the page of an error."""
+"""Pages that list: things of a kind, vocabularies, shapes, questions."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
-from bochum_kg.describe import Text, Thing, Words
+from bochum_kg.describe import Thing, Words
 from bochum_kg.engine.base import Row
-from bochum_kg.history import Step
-from bochum_kg.namespaces import curie
 from bochum_kg.queries import Query
-from bochum_kg.web import urls
 from bochum_kg.web.views.frame import Framed, Pager, frame, listing, pager
 from bochum_kg.web.views.words import Reader, Span, date, entries_count
 
 __all__ = [
     "SIZE",
-    "ErrorView",
     "Item",
     "ListView",
     "QueriesView",
     "Section",
-    "failure",
     "items",
-    "lost",
-    "missing",
-    "missing_question",
-    "missing_value",
     "questions",
-    "replaced",
     "things",
-    "withdrawn",
 ]
 
 #: How many things a page of a list shows.
@@ -82,19 +70,6 @@ class QueriesView(Framed):
 
     lead: str
     questions: tuple[Question, ...]
-
-
-@dataclass(frozen=True)
-class ErrorView(Framed):
-    """What is said instead of a page."""
-
-    text: Span
-    near: tuple[Span, ...] = ()
-
-    @property
-    def schema_org(self) -> Mapping[str, Any]:
-        """Return nothing: there is no page to describe."""
-        return {}
 
 
 def items(rows: Iterable[Row], reader: Reader) -> tuple[Item, ...]:
@@ -159,54 +134,3 @@ def _question(query: Query, reader: Reader) -> Question:
     run = Span(reader.say("queries.run.title", title=title), reader.href("/sparql", query=query.body))
     page = reader.href(f"/queries/{query.short_name}")
     return Question(query.short_name, title, query.summaries[reader.language], query.text, run, page)
-
-
-def missing(path: str, near: Iterable[str], reader: Reader) -> ErrorView:
-    """Say that nothing is there, and what may have been meant."""
-    spans = tuple(Span(curie(iri), reader.link(iri)) for iri in near)
-    text = Span(reader.say("error.404.text", path=path))
-    return ErrorView(frame(reader, reader.say("error.404"), "/"), text, spans)
-
-
-def withdrawn(iri: str, reader: Reader) -> ErrorView:
-    """Say that something was withdrawn and nothing took its place."""
-    text = Span(reader.say("error.410.text", iri=curie(iri)))
-    return ErrorView(frame(reader, reader.say("error.410"), "/"), text)
-
-
-def replaced(iri: str, successor: str, href: str, reader: Reader) -> ErrorView:
-    """Say that something was withdrawn, and link to what took its place."""
-    text = Span(reader.say("error.301.text", iri=curie(iri), successor=curie(successor)), href)
-    return ErrorView(frame(reader, reader.say("error.301"), "/"), text)
-
-
-def lost(original: str, last: Step, reader: Reader) -> ErrorView:
-    """Say that a thing of an earlier release is gone, and where it was last."""
-    day = date(last.data_date, reader.language)
-    text = reader.say("past.missing.text", path=original, release=last.release, date=day)
-    link = Span(text, reader.href(urls.fixed(original, last.release)))
-    return ErrorView(frame(reader, reader.say("past.missing"), original), link)
-
-
-def missing_question(path: str, near: Iterable[Span], reader: Reader) -> ErrorView:
-    """Say that there is no such question, and which ones may have been meant."""
-    return ErrorView(
-        frame(reader, reader.say("error.404"), "/queries"), Span(reader.say("error.404.text", path=path)), tuple(near)
-    )
-
-
-def missing_value(path: str, near: Iterable[Span], reader: Reader) -> ErrorView:
-    """Say that a parameter of an address names nothing, and which values may have been meant."""
-    text = Span(reader.say("error.404.text", path=path))
-    return ErrorView(frame(reader, reader.say("error.404"), "/"), text, tuple(near))
-
-
-def failure(status: int, path: str, detail: str, reader: Reader) -> ErrorView:
-    """Say what went wrong: in the reader's language where there are words for it, else as programs are told."""
-    if status == HTTPStatus.NOT_FOUND:
-        return missing(path, (), reader)
-    if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        text = Span(reader.say("error.405.text", path=path))
-        return ErrorView(frame(reader, reader.say("error.405"), "/"), text)
-    said = reader.text(Text(detail, "en"))
-    return ErrorView(frame(reader, reader.say("error.title"), "/"), Span(said.text, "", said.lang))
