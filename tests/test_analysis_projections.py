@@ -8,7 +8,7 @@ import pytest
 
 from bochum_kg import queries
 from bochum_kg.analysis import PROJECTIONS, Network, Options, Source, open_release, project, projections
-from bochum_kg.analysis.choosing import Tie
+from bochum_kg.analysis.evidence import Tie
 from bochum_kg.build import Release
 from bochum_kg.engine import Engine
 from bochum_kg.errors import AnalysisError, UnknownChoiceError

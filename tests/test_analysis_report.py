@@ -19,10 +19,11 @@ from bochum_kg.analysis.findings import findings
 from bochum_kg.analysis.report import report
 from bochum_kg.analysis.report.page import MARK
 from bochum_kg.analysis.report.texts import TEXTS
+from bochum_kg.analysis.request import Request
 from bochum_kg.analysis.tables import columns, figure
 from bochum_kg.analysis.texts import COLUMNS, NOTES, term
 from bochum_kg.analysis.usage import USAGES
-from bochum_kg.analysis.verbs import VERBS, Request, analyse
+from bochum_kg.analysis.verbs import VERBS, analyse
 from bochum_kg.build import Release
 from bochum_kg.cli import main
 from bochum_kg.cli.analysing import PAGES
@@ -348,7 +349,8 @@ from bochum_kg.analysis import Options, open_release, project
 from bochum_kg.analysis.exporting import FORMATS, export_files
 from bochum_kg.analysis.findings import findings
 from bochum_kg.analysis.report import report
-from bochum_kg.analysis.verbs import VERBS, Request, analyse
+from bochum_kg.analysis.request import Request
+from bochum_kg.analysis.verbs import VERBS, analyse
 
 def write(name, files):
     for file, content in files.items():

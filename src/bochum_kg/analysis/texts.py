@@ -116,6 +116,7 @@ NOTES: Final[Mapping[str, Text]] = {
 #: Headings of columns and names of measures.
 COLUMNS: Final[Mapping[str, Text]] = {
     "activities": {"de": "Kernaktivitäten", "en": "core activities"},
+    "activity": {"de": "Kernaktivität", "en": "core activity"},
     "actor": {"de": "Organisation", "en": "institution"},
     "actors": {"de": "Organisationen", "en": "institutions"},
     "actors_kept": {"de": "geblieben", "en": "kept"},
@@ -129,6 +130,7 @@ COLUMNS: Final[Mapping[str, Text]] = {
     "best_rank": {"de": "bester Rang", "en": "best rank"},
     "betweenness": {"de": "Zwischenstellung über Vorhaben", "en": "betweenness through undertakings"},
     "centralisation": {"de": "Zentralisierung", "en": "centralisation"},
+    "circle": {"de": "Kreis", "en": "circle"},
     "clustering": {"de": "Gewebe (Robins-Alexander)", "en": "weave (Robins-Alexander)"},
     "communities": {"de": "Kreise", "en": "circles"},
     "components": {"de": "Komponenten", "en": "components"},

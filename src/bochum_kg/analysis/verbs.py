@@ -2,35 +2,19 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final
 
 from bochum_kg.analysis import answers
-from bochum_kg.analysis.choosing import Options
 from bochum_kg.analysis.measures.twomode import newman_projection
 from bochum_kg.analysis.projections import PROJECTIONS, Network, Source, project
+from bochum_kg.analysis.request import Request
 from bochum_kg.analysis.tables import Table
 from bochum_kg.analysis.usage import USAGES, command
 from bochum_kg.errors import AnalysisError, UnknownChoiceError
 
-__all__ = ["VERBS", "Request", "Result", "analyse"]
-
-
-@dataclass(frozen=True)
-class Request:
-    """What is asked: a verb, a network, and how to compute."""
-
-    verb: str
-    projection: str | None = None
-    options: Options = field(default_factory=Options)
-    language: str = "en"
-    seed: int = 0
-    draws: int = 1000
-    method: str = "leiden"
-    by: str = "sector"
-    remove: tuple[str, ...] = ()
-    years: tuple[int, ...] = ()
+__all__ = ["VERBS", "Result", "analyse"]
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from bochum_kg.analysis.exporting import export_files
 from bochum_kg.analysis.findings import findings
 from bochum_kg.analysis.projections import DEFAULT
 from bochum_kg.analysis.report import report
+from bochum_kg.analysis.request import Request
 from bochum_kg.analysis.tables import Table
 from bochum_kg.analysis.usage import USAGES, option
-from bochum_kg.analysis.verbs import Request, analyse
+from bochum_kg.analysis.verbs import analyse
 from bochum_kg.cli.terminal import table
 from bochum_kg.errors import UnknownChoiceError
 from bochum_kg.namespaces import curie

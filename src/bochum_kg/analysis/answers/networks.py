@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from math import ceil
-from typing import TYPE_CHECKING
 
 from bochum_kg.analysis.answers.shared import (
     LEVEL,
@@ -25,12 +24,10 @@ from bochum_kg.analysis.measures.mixing import attribute_mixing
 from bochum_kg.analysis.measures.significance import interval, pair_significance, weave
 from bochum_kg.analysis.measures.summary import summary
 from bochum_kg.analysis.projections import Network
+from bochum_kg.analysis.request import Request
 from bochum_kg.analysis.tables import Cell, Table
 from bochum_kg.analysis.texts import note
 from bochum_kg.errors import AnalysisError
-
-if TYPE_CHECKING:
-    from bochum_kg.analysis.verbs import Request
 
 __all__ = [
     "communities_table",
@@ -43,7 +40,7 @@ __all__ = [
 ]
 
 
-def summary_table(network: Network, request: "Request") -> Sequence[Table]:
+def summary_table(network: Network, request: Request) -> Sequence[Table]:
     """Give the size and thickness of a network, and for two modes the weave beside its null interval."""
     graph = network.graph.to_undirected() if network.graph.is_directed() else network.graph
     found = summary(graph, network.first if network.two_mode else None)
@@ -60,7 +57,7 @@ def summary_table(network: Network, request: "Request") -> Sequence[Table]:
     return (Table("summary", ("measure", "value", "null_low", "null_high", "p"), tuple(rows), tuple(notes)),)
 
 
-def communities_table(network: Network, request: "Request") -> Sequence[Table]:
+def communities_table(network: Network, request: Request) -> Sequence[Table]:
     """List circles of closer contact, with the agreement of many runs."""
     plain = tied_part(network.graph)
     communities(plain, request.method, seed=request.seed, weight="weight")
@@ -85,7 +82,7 @@ def communities_table(network: Network, request: "Request") -> Sequence[Table]:
     )
 
 
-def core_table(network: Network, request: "Request") -> Sequence[Table]:
+def core_table(network: Network, request: Request) -> Sequence[Table]:
     """List k-cores, and whether there is one core with a periphery."""
     plain = tied_part(network.graph)
     numbers = core_numbers(plain)
@@ -109,7 +106,7 @@ def core_table(network: Network, request: "Request") -> Sequence[Table]:
     )
 
 
-def mixing_table(network: Network, request: "Request") -> Sequence[Table]:
+def mixing_table(network: Network, request: Request) -> Sequence[Table]:
     """Give assortativity and E-I with expectation and interval, and the matrix of ties between groups."""
     graph, notes = labelled(network, request)
     plain = graph.to_undirected() if graph.is_directed() else graph
@@ -133,7 +130,7 @@ def mixing_table(network: Network, request: "Request") -> Sequence[Table]:
     )
 
 
-def relatedness_table(network: Network, request: "Request") -> Sequence[Table]:
+def relatedness_table(network: Network, request: Request) -> Sequence[Table]:
     """List pairs of fields that share actors."""
     found = relatedness(network.graph, network.second)
     rows = [
@@ -156,7 +153,7 @@ def relatedness_table(network: Network, request: "Request") -> Sequence[Table]:
 
 
 def evolve_table(
-    network: Network, request: "Request", networks: Mapping[int, Network] | None = None
+    network: Network, request: Request, networks: Mapping[int, Network] | None = None
 ) -> Sequence[Table]:
     """Compare the years with each other."""
     series = networks or {request.options.year or 0: network}
@@ -181,7 +178,7 @@ def evolve_table(
     )
 
 
-def significance_table(network: Network, request: "Request") -> Sequence[Table]:
+def significance_table(network: Network, request: Request) -> Sequence[Table]:
     """Compare the weave with draws that keep the margins, and test single pairs where the sample carries it."""
     null = weave(network.graph, network.first, draws=request.draws, seed=request.seed)
     rows = [(name, one.value, one.mean, one.low, one.high, one.p) for name, one in null.items()]

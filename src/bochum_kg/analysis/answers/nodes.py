@@ -1,7 +1,7 @@
 """Answers that list nodes: who connects, who brokers, who carries what, without whom what is left."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import networkx as nx
 
@@ -13,17 +13,15 @@ from bochum_kg.analysis.measures.holes import brokerage, structural_holes
 from bochum_kg.analysis.measures.summary import rank_ranges
 from bochum_kg.analysis.measures.twomode import two_mode_centrality
 from bochum_kg.analysis.projections import Network
+from bochum_kg.analysis.request import Request
 from bochum_kg.analysis.tables import Table
 from bochum_kg.analysis.texts import note
 from bochum_kg.errors import AnalysisError
 
-if TYPE_CHECKING:
-    from bochum_kg.analysis.verbs import Request
-
 __all__ = ["bridges_table", "brokers_table", "centrality_table", "coverage_table", "project_table", "robustness_table"]
 
 
-def project_table(network: Network, request: "Request") -> Sequence[Table]:
+def project_table(network: Network, request: Request) -> Sequence[Table]:
     """List nodes and ties with their evidence."""
     graph = network.graph
     nodes = [
@@ -49,7 +47,7 @@ def project_table(network: Network, request: "Request") -> Sequence[Table]:
     )
 
 
-def centrality_table(network: Network, request: "Request") -> Sequence[Table]:
+def centrality_table(network: Network, request: Request) -> Sequence[Table]:
     """Rank the nodes of the first mode with rank ranges, and list the two-mode centralities of both modes."""
     graph = network.graph
     both = two_mode_centrality(graph, network.first)
@@ -98,7 +96,7 @@ def centrality_table(network: Network, request: "Request") -> Sequence[Table]:
     )
 
 
-def brokers_table(network: Network, request: "Request") -> Sequence[Table]:
+def brokers_table(network: Network, request: Request) -> Sequence[Table]:
     """List structural holes and Gould-Fernandez roles of the nodes that broker."""
     graph, notes = labelled(network, request)
     plain = graph.to_undirected() if graph.is_directed() else graph
@@ -125,7 +123,7 @@ def brokers_table(network: Network, request: "Request") -> Sequence[Table]:
 _ROLES: Final = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
 
 
-def bridges_table(network: Network, request: "Request") -> Sequence[Table]:
+def bridges_table(network: Network, request: Request) -> Sequence[Table]:
     """List who reaches across fields, and the pairs of fields that one actor alone joins."""
     found = bridges(network.graph, network.first)
     rows = [
@@ -152,7 +150,7 @@ def bridges_table(network: Network, request: "Request") -> Sequence[Table]:
     return (Table("bridges", head, table_rows(rows), notes),)
 
 
-def coverage_table(network: Network, request: "Request") -> Sequence[Table]:
+def coverage_table(network: Network, request: Request) -> Sequence[Table]:
     """Count who carries each goal, and which goals rest on whom."""
     found = coverage(network.graph, network.second)
     graph = network.graph
@@ -181,7 +179,7 @@ def coverage_table(network: Network, request: "Request") -> Sequence[Table]:
     )
 
 
-def robustness_table(network: Network, request: "Request") -> Sequence[Table]:
+def robustness_table(network: Network, request: Request) -> Sequence[Table]:
     """Say what is left without single institutions: the named ones, or each cut point."""
     plain = tied_part(network.graph)
     named = [_found(plain, one) for one in request.remove]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import networkx as nx
 
@@ -11,12 +11,10 @@ from bochum_kg.analysis.measures.cores import fit_of
 from bochum_kg.analysis.measures.grouping import communities
 from bochum_kg.analysis.measures.twomode import projected_draws
 from bochum_kg.analysis.projections import Network
+from bochum_kg.analysis.request import Request
 from bochum_kg.analysis.tables import Cell
 from bochum_kg.analysis.texts import note
 from bochum_kg.errors import UnknownChoiceError
-
-if TYPE_CHECKING:
-    from bochum_kg.analysis.verbs import Request
 
 __all__ = [
     "ATTRIBUTES",
@@ -61,7 +59,7 @@ def few(network: Network, language: str) -> str | None:
     return note(language, "small", institutions=institutions, joint=joint, **limits)
 
 
-def label(network: Network, request: "Request", node: Node) -> str:
+def label(network: Network, request: Request, node: Node) -> str:
     """Return the name of a node in the language asked for."""
     return network.label(str(node), request.language)
 
@@ -71,7 +69,7 @@ def table_rows(found: Iterable[Iterable[object]]) -> tuple[tuple[Cell, ...], ...
     return tuple(tuple(one if one is None or isinstance(one, Cell) else str(one) for one in row) for row in found)
 
 
-def attribute_of(request: "Request") -> str:
+def attribute_of(request: Request) -> str:
     """Return the attribute to split by.
 
     Raises:
@@ -83,7 +81,7 @@ def attribute_of(request: "Request") -> str:
     return request.by
 
 
-def labelled(network: Network, request: "Request") -> tuple[nx.Graph, tuple[str, ...]]:
+def labelled(network: Network, request: Request) -> tuple[nx.Graph, tuple[str, ...]]:
     """Return the tied nodes that have the attribute asked for, and a note where some have not."""
     attribute = attribute_of(request)
     tied = [node for node in network.graph if network.graph.degree[node]]
@@ -93,7 +91,7 @@ def labelled(network: Network, request: "Request") -> tuple[nx.Graph, tuple[str,
     return network.graph.subgraph(kept).copy(), (said,) if lacking else ()
 
 
-def null_projections(network: Network, request: "Request") -> tuple[nx.Graph, ...]:
+def null_projections(network: Network, request: Request) -> tuple[nx.Graph, ...]:
     """Return projections of two-mode draws with the same margins; none of a network that was recorded as one-mode."""
     if network.origin is None:
         return ()

@@ -21,10 +21,11 @@ from bochum_kg.analysis.report.page import (
     with_interval,
 )
 from bochum_kg.analysis.report.texts import say
+from bochum_kg.analysis.request import Request
 from bochum_kg.analysis.tables import Table, columns
 from bochum_kg.analysis.texts import term
 from bochum_kg.analysis.usage import command
-from bochum_kg.analysis.verbs import Request, dump
+from bochum_kg.analysis.verbs import dump
 
 __all__ = ["report", "written"]
 

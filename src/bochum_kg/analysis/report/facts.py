@@ -7,8 +7,9 @@ from typing import Final
 from bochum_kg.analysis.measures.grouping import communities
 from bochum_kg.analysis.measures.twomode import newman_projection
 from bochum_kg.analysis.projections import DEFAULT, Network, Source, project
+from bochum_kg.analysis.request import Request
 from bochum_kg.analysis.tables import Cell, Table
-from bochum_kg.analysis.verbs import Request, Result, analyse
+from bochum_kg.analysis.verbs import Result, analyse
 from bochum_kg.errors import AnalysisError
 
 __all__ = ["Facts", "collect"]
