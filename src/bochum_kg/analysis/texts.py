@@ -18,22 +18,22 @@ NOTES: Final[Mapping[str, Text]] = {
     },
     "small": {
         "de": (
-            "Kleine Stichprobe: {institutions} Organisationen mit Verbindungen, {joint} Vorhaben mit mehreren "
+            "Kleine Stichprobe: {first} {firsts} mit Verbindungen, {second} {seconds} mit mehreren "
             "Beteiligten; keine Ränge jenseits von fünf und kein Test einzelner Paare (nötig wären {nodes} und "
             "{undertakings})."
         ),
         "en": (
-            "Small sample: {institutions} institutions with ties and {joint} undertakings with partners; no ranks "
+            "Small sample: {first} {firsts} with ties and {second} {seconds} with several partners; no ranks "
             "beyond five and no test of single pairs (at least {nodes} and {undertakings} are needed)."
         ),
     },
     "ranks": {
-        "de": "Bester und schlechtester Rang: wenn irgendein einzelnes Vorhaben fehlt.",
-        "en": "Best and worst rank: with any one undertaking left out.",
+        "de": "Bester und schlechtester Rang: wenn ein einzelner Knoten der anderen Art ({others}) fehlt.",
+        "en": "Best and worst rank: with any one node of the other kind ({others}) left out.",
     },
     "unranked": {
-        "de": "Keine Organisation liegt hier auf kürzesten Wegen zwischen anderen; deshalb gibt es keine Ränge.",
-        "en": "No institution lies on shortest paths between others here, so there are no ranks.",
+        "de": "Kein Knoten liegt hier auf kürzesten Wegen zwischen anderen; deshalb gibt es keine Ränge.",
+        "en": "No node lies on shortest paths between others here, so there are no ranks.",
     },
     "unlabelled": {
         "de": (
@@ -51,6 +51,10 @@ NOTES: Final[Mapping[str, Text]] = {
     "one_field": {
         "de": "{single} von {all} Organisationen mit einem Feld haben nur eines.",
         "en": "{single} of {all} institutions with a field have one field only.",
+    },
+    "one_tie": {
+        "de": "{single} von {all} Knoten mit Verbindungen haben nur eine.",
+        "en": "{single} of {all} nodes with ties have one only.",
     },
     "modularity": {
         "de": (
@@ -77,6 +81,10 @@ NOTES: Final[Mapping[str, Text]] = {
             "Die Felder folgen der Liste der Redaktion; bei wenigen Mitgliedern springt ein Anteil mit jedem einzelnen."
         ),
         "en": "Fields follow the list that the editors chose; with few members a share jumps with each.",
+    },
+    "shares": {
+        "de": "Bei wenigen gemeinsamen Nachbarn springt ein Anteil mit jedem einzelnen.",
+        "en": "With few shared neighbours a share jumps with each.",
     },
     "goals": {
         "de": (
@@ -153,7 +161,10 @@ COLUMNS: Final[Mapping[str, Text]] = {
     "fields": {"de": "Felder", "en": "fields"},
     "gatekeeper": {"de": "Zugang", "en": "gatekeeper"},
     "goal": {"de": "Ziel", "en": "goal"},
+    "goals": {"de": "Ziele", "en": "goals"},
     "group": {"de": "Bereich", "en": "sector"},
+    "institution": {"de": "Organisation", "en": "institution"},
+    "institutions": {"de": "Organisationen", "en": "institutions"},
     "isolates": {"de": "ohne Verbindung", "en": "isolates"},
     "itinerant": {"de": "Vermittlung in fremdem Bereich", "en": "itinerant"},
     "jaccard": {"de": "Jaccard", "en": "Jaccard"},
@@ -194,6 +205,8 @@ COLUMNS: Final[Mapping[str, Text]] = {
     "ties_lost": {"de": "Verb. verloren", "en": "ties lost"},
     "ties_new": {"de": "Verb. neu", "en": "ties new"},
     "undated_ties": {"de": "undatiert", "en": "undated"},
+    "undertaking": {"de": "Vorhaben", "en": "undertaking"},
+    "undertakings": {"de": "Vorhaben", "en": "undertakings"},
     "value": {"de": "Wert", "en": "value"},
     "worst_rank": {"de": "schlechtester Rang", "en": "worst rank"},
     "year": {"de": "Jahr", "en": "year"},

@@ -7,12 +7,14 @@ from bochum_kg.analysis.answers.shared import (
     LEVEL,
     NULL_DRAWS,
     RUNS,
+    SINGULARS,
     few,
     label,
     labelled,
     null_fits,
     null_modularities,
     null_projections,
+    plurals,
     table_rows,
     tied_part,
 )
@@ -78,7 +80,7 @@ def communities_table(network: Network, request: Request) -> Sequence[Table]:
     said = note(request.language, "modularity")
     return (
         Table("quality", ("measure", "value", "null_low", "null_high", "p"), tuple(figures), (said,)),
-        Table("communities", ("community", "node", "label", "sector"), table_rows(rows)),
+        Table("communities", ("community", "node", "label", "sector"), table_rows(rows)).spare("sector"),
     )
 
 
@@ -144,17 +146,13 @@ def relatedness_table(network: Network, request: Request) -> Sequence[Table]:
         )
         for one, other in sorted(found.shared, key=lambda pair: (-found.proximity[pair], pair))
     ]
-    said = note(request.language, "fields")
-    return (
-        Table(
-            "relatedness", ("field", "other", "shared", "proximity", "association", "thin"), table_rows(rows), (said,)
-        ),
-    )
+    _, others = plurals(network)
+    said = note(request.language, "fields" if others == "fields" else "shares")
+    head = (SINGULARS[others], "other", "shared", "proximity", "association", "thin")
+    return (Table("relatedness", head, table_rows(rows), (said,)),)
 
 
-def evolve_table(
-    network: Network, request: Request, networks: Mapping[int, Network] | None = None
-) -> Sequence[Table]:
+def evolve_table(network: Network, request: Request, networks: Mapping[int, Network] | None = None) -> Sequence[Table]:
     """Compare the years with each other."""
     series = networks or {request.options.year or 0: network}
     changes = evolve({year: one.graph for year, one in series.items()})
@@ -183,24 +181,16 @@ def significance_table(network: Network, request: Request) -> Sequence[Table]:
     null = weave(network.graph, network.first, draws=request.draws, seed=request.seed)
     rows = [(name, one.value, one.mean, one.low, one.high, one.p) for name, one in null.items()]
     small = few(network, request.language)
-    weaves = Table(
-        "weave",
-        ("measure", "value", "null_mean", "null_low", "null_high", "p"),
-        table_rows(rows),
-        (small,) if small else (),
-    )
-    if small:
-        return (weaves,)
+    head = ("measure", "value", "null_mean", "null_low", "null_high", "p")
+    weaves = Table("weave", head, table_rows(rows), (small,) if small else ())
+    return (weaves,) if small else (weaves, _pairs(network, request))
+
+
+def _pairs(network: Network, request: Request) -> Table:
+    """Return the pairs that share something, with the p and q of each among all pairs."""
     tests = pair_significance(network.graph, network.first, draws=request.draws, seed=request.seed)
-    pairs = [
-        (
-            label(network, request, one.first),
-            label(network, request, one.second),
-            one.n_shared,
-            one.expected,
-            one.p,
-            one.q,
-        )
+    rows = [
+        (*(label(network, request, node) for node in (one.first, one.second)), one.n_shared, one.expected, one.p, one.q)
         for one in tests
         if one.n_shared
     ]
@@ -209,7 +199,4 @@ def significance_table(network: Network, request: Request) -> Sequence[Table]:
     wanted = ceil(20 * len(tests) / LEVEL)
     if request.draws < wanted:
         notes.append(note(request.language, "draws", draws=request.draws, pairs=len(tests), wanted=wanted))
-    return (
-        weaves,
-        Table("pairs", ("first", "second", "n_shared", "expected", "p", "q"), table_rows(pairs), tuple(notes)),
-    )
+    return Table("pairs", ("first", "second", "n_shared", "expected", "p", "q"), table_rows(rows), tuple(notes))

@@ -10,10 +10,10 @@ from bochum_kg.analysis.measures.checks import Node
 from bochum_kg.analysis.measures.cores import fit_of
 from bochum_kg.analysis.measures.grouping import communities
 from bochum_kg.analysis.measures.twomode import projected_draws
-from bochum_kg.analysis.projections import Network
+from bochum_kg.analysis.projections import PROJECTIONS, Network
 from bochum_kg.analysis.request import Request
 from bochum_kg.analysis.tables import Cell
-from bochum_kg.analysis.texts import note
+from bochum_kg.analysis.texts import note, term
 from bochum_kg.errors import UnknownChoiceError
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "LEVEL",
     "NULL_DRAWS",
     "RUNS",
+    "SINGULARS",
     "attribute_of",
     "few",
     "label",
@@ -31,6 +32,7 @@ __all__ = [
     "null_fits",
     "null_modularities",
     "null_projections",
+    "plurals",
     "table_rows",
     "tied_part",
 ]
@@ -42,6 +44,22 @@ FEW_UNDERTAKINGS: Final = 20
 FEW_RANKS: Final = 5
 #: Attributes that a network can be split by.
 ATTRIBUTES: Final = ("kind", "scope", "sector")
+#: What the nodes of a mode are called, by the last of its types.
+_PLURALS: Final = {
+    "activity": "activities",
+    "circle": "undertakings",
+    "field": "fields",
+    "goal": "goals",
+    "institution": "institutions",
+}
+#: One of them.
+SINGULARS: Final = {
+    "activities": "activity",
+    "fields": "field",
+    "goals": "goal",
+    "institutions": "institution",
+    "undertakings": "undertaking",
+}
 RUNS: Final = 50
 #: Draws of a null model where each costs a projection and a search.
 NULL_DRAWS: Final = 200
@@ -49,14 +67,21 @@ NULL_DRAWS: Final = 200
 LEVEL: Final = 0.05
 
 
+def plurals(network: Network) -> tuple[str, str]:
+    """Return what the nodes of the first and of the second mode of a two-mode network are called."""
+    spec = PROJECTIONS[network.name]
+    return _PLURALS[spec.first[-1]], _PLURALS[spec.second[-1]]
+
+
 def few(network: Network, language: str) -> str | None:
     """Return the note of a network that is too small for ranks and single ties, or None."""
-    institutions = sum(network.graph.degree[node] > 0 for node in network.first)
+    tied = sum(network.graph.degree[node] > 0 for node in network.first)
     joint = sum(network.graph.degree[node] > 1 for node in network.second)
-    if institutions >= FEW_NODES and joint >= FEW_UNDERTAKINGS:
+    if tied >= FEW_NODES and joint >= FEW_UNDERTAKINGS:
         return None
-    limits = {"nodes": FEW_NODES, "undertakings": FEW_UNDERTAKINGS}
-    return note(language, "small", institutions=institutions, joint=joint, **limits)
+    firsts, seconds = (term(language, name) for name in plurals(network))
+    found = {"first": tied, "firsts": firsts, "second": joint, "seconds": seconds}
+    return note(language, "small", **found, nodes=FEW_NODES, undertakings=FEW_UNDERTAKINGS)
 
 
 def label(network: Network, request: Request, node: Node) -> str:

@@ -205,7 +205,7 @@ def _fields(facts: Facts, request: Request) -> str:
         4,
         paragraph(say(language, "t4")),
         figure_html(grid(pairs, title=say(language, "f_fields")), say(language, "f_fields")),
-        table_html(table, ("field", "other", "shared", "proximity", "thin"), language, most=6),
+        table_html(table, ("field", "other", "shared", "proximity", "thin"), language, most=6, order="proximity"),
     )
 
 
@@ -264,7 +264,7 @@ def _without(facts: Facts, request: Request) -> str:
         7,
         paragraph(say(language, "t7")),
         figure_html(bars(rows, title=say(language, "f_removed")), say(language, "f_removed")),
-        table_html(table, shown, language, most=8),
+        table_html(table, shown, language, most=8, order="components_after"),
     )
 
 
