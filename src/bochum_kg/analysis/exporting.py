@@ -30,14 +30,15 @@ def plain(network: Network, *, language: str = "en") -> nx.Graph:
     """Return the graph with plain values only: nothing None, tuples joined with ``|``, one type in each column.
 
     Each ``label`` stands once; where nodes share a name, as an institution and the circle of its members do, all but
-    the institution say what they are, or if that is not enough, their short form.
+    the institution say what they are, or if that is not enough, their short form. The sources of a tie are called
+    ``sources``, since the formats call one of its ends ``source``.
     """
     graph = network.graph.__class__()
     labels = _labels(network, language)
     for node, data in network.graph.nodes(data=True):
         graph.add_node(node, label=labels[node], **_plain(data))
     for a, b, data in network.graph.edges(data=True):
-        graph.add_edge(a, b, **_plain(data))
+        graph.add_edge(a, b, **_plain({"sources" if name == "source" else name: one for name, one in data.items()}))
     return graph
 
 

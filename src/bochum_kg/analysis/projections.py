@@ -233,6 +233,8 @@ def _projected(spec: Projection, graph: nx.Graph) -> tuple[nx.Graph, tuple[str, 
     if spec.onto is None:
         return graph, first
     keep = first if spec.onto == "first" else tuple(node for node in graph if node not in set(first))
+    if not graph.number_of_edges():
+        return _sorted(graph.subgraph(keep)), keep
     derived = newman_projection(graph, keep)
     derive_evidence(derived, graph)
     return derived, keep

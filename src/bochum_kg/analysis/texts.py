@@ -100,6 +100,14 @@ NOTES: Final[Mapping[str, Text]] = {
         ),
         "en": "Ties are those on record; what others would do in the place of the one removed is not said.",
     },
+    "no_cuts": {
+        "de": "An keinem einzelnen Knoten hängt, dass das Netz nicht weiter zerfällt.",
+        "en": "No single node is what keeps the network from falling further apart.",
+    },
+    "no_shared": {
+        "de": "Hier teilen keine zwei Nachbarn; es gibt keine Paare.",
+        "en": "No two share neighbours here, so there are no pairs.",
+    },
     "dated": {
         "de": (
             "Nur Verbindungen, deren Beginn eine Quelle datiert; undatierte stehen als Zahl in der letzten Spalte "
@@ -114,6 +122,10 @@ NOTES: Final[Mapping[str, Text]] = {
     "draws": {
         "de": "{draws} Ziehungen reichen dafür bei {pairs} Paaren nicht aus; nötig wären {wanted}.",
         "en": "{draws} draws cannot reach it for {pairs} pairs; {wanted} would be needed.",
+    },
+    "one_mode": {
+        "de": "Ohne Vergleich mit dem Zufall: Ein Netz mit nur einer Art von Knoten wird nicht neu gezogen.",
+        "en": "Without a comparison with chance: a network of one kind of nodes is not drawn anew.",
     },
     "no_weave": {
         "de": "Für einen Vergleich mit dem Zufall fehlt ein Weg über drei Verbindungen.",

@@ -104,8 +104,19 @@ def _unfit(network: Network, fitting: Iterable[str]) -> AnalysisError:
 
 
 def _over_years(source: Source, request: Request, name: str) -> Result:
+    """Answer for the networks of several years.
+
+    Raises:
+        AnalysisError: none of them has a tie.
+    """
     years = tuple(sorted(set(request.years))) or (2005, 2010, 2015, 2020, 2025)
     networks = {year: project(source, name, replace(request.options, year=year)) for year in years}
+    if not any(one.graph.number_of_edges() for one in networks.values()):
+        problem = (
+            f"No tie of the network {name} is dated to any of the years {', '.join(map(str, years))} with these "
+            "options; choose other years or another network."
+        )
+        raise AnalysisError(problem)
     last = networks[years[-1]]
     tables = tuple(answers.evolve_table(last, request, networks))
     manifest = _manifest(last.manifest, replace(request, years=years), tables)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from math import ceil
+from typing import Final
 
 from bochum_kg.analysis.answers.shared import (
     LEVEL,
@@ -56,12 +57,19 @@ def summary_table(network: Network, request: Request) -> Sequence[Table]:
             rows += [(name, one.value, one.low, one.high, one.p) for name, one in null.items()]
         except AnalysisError:
             notes.append(note(request.language, "no_weave"))
-    return (Table("summary", ("measure", "value", "null_low", "null_high", "p"), tuple(rows), tuple(notes)),)
+    else:
+        notes.append(note(request.language, "one_mode"))
+    return (Table("summary", _MEASURED, tuple(rows), tuple(notes)).spare(*_NULL),)
+
+
+#: What stands behind a measure: the interval and p of its null model, where there is one.
+_NULL: Final = ("null_low", "null_high", "p")
+_MEASURED: Final = ("measure", "value", *_NULL)
 
 
 def communities_table(network: Network, request: Request) -> Sequence[Table]:
     """List circles of closer contact, with the agreement of many runs."""
-    plain = tied_part(network.graph)
+    plain = tied_part(network)
     communities(plain, request.method, seed=request.seed, weight="weight")
     found = consensus(plain, method=request.method, runs=RUNS, seed=request.seed, weight="weight")
     rows = [
@@ -77,16 +85,16 @@ def communities_table(network: Network, request: Request) -> Sequence[Table]:
         ("agreement", found.agreement, None, None, None),
         ("runs", 1 if request.method == "exact" else RUNS, None, None, None),
     ]
-    said = note(request.language, "modularity")
+    notes = [note(request.language, said) for said in ("modularity", *(() if null else ("one_mode",)))]
     return (
-        Table("quality", ("measure", "value", "null_low", "null_high", "p"), tuple(figures), (said,)),
+        Table("quality", _MEASURED, tuple(figures), tuple(notes)).spare(*_NULL),
         Table("communities", ("community", "node", "label", "sector"), table_rows(rows)).spare("sector"),
     )
 
 
 def core_table(network: Network, request: Request) -> Sequence[Table]:
     """List k-cores, and whether there is one core with a periphery."""
-    plain = tied_part(network.graph)
+    plain = tied_part(network)
     numbers = core_numbers(plain)
     drawn = null_projections(network, request)
     split = core_periphery(plain, draws=0 if drawn else NULL_DRAWS, seed=request.seed)
@@ -127,7 +135,7 @@ def mixing_table(network: Network, request: Request) -> Sequence[Table]:
     ]
     head = ("group", "other", "size", "size_other", "ties", "expected")
     return (
-        Table("mixing", ("measure", "value", "null_low", "null_high", "p"), tuple(figures), notes),
+        Table("mixing", _MEASURED, tuple(figures), notes),
         Table("matrix", head, table_rows(rows)),
     )
 
@@ -147,7 +155,7 @@ def relatedness_table(network: Network, request: Request) -> Sequence[Table]:
         for one, other in sorted(found.shared, key=lambda pair: (-found.proximity[pair], pair))
     ]
     _, others = plurals(network)
-    said = note(request.language, "fields" if others == "fields" else "shares")
+    said = note(request.language, ("fields" if others == "fields" else "shares") if rows else "no_shared")
     head = (SINGULARS[others], "other", "shared", "proximity", "association", "thin")
     return (Table("relatedness", head, table_rows(rows), (said,)),)
 

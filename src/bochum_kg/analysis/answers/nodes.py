@@ -49,7 +49,18 @@ def _evidence(value: object) -> object:
 
 
 def centrality_table(network: Network, request: Request) -> Sequence[Table]:
-    """Rank the nodes of the first mode with rank ranges, and list the two-mode centralities of both modes."""
+    """Rank the nodes of the first mode with rank ranges, and list the two-mode centralities of both modes.
+
+    Raises:
+        AnalysisError: one mode has one node only, so that nothing can lie between the nodes of the other.
+    """
+    sizes = len(network.first), len(network.second)
+    if min(sizes) == 1:
+        problem = (
+            f"Two-mode centralities need at least two nodes of each kind, but the network {network.name} has "
+            f"{sizes[0]} and {sizes[1]} with these options; choose a larger one."
+        )
+        raise AnalysisError(problem)
     both = two_mode_centrality(network.graph, network.first)
     return _ranked(network, request, both), _unranked(network, request, both)
 
@@ -195,7 +206,7 @@ def _known(count: int | None, actors: int) -> int | None:
 
 def robustness_table(network: Network, request: Request) -> Sequence[Table]:
     """Say what is left without single institutions: the named ones, or each cut point."""
-    plain = tied_part(network.graph)
+    plain = tied_part(network)
     named = [_found(plain, one) for one in request.remove]
     cases = [tuple(named)] if named else [(node,) for node in cut_points(plain)]
     rows = []
@@ -220,7 +231,7 @@ def robustness_table(network: Network, request: Request) -> Sequence[Table]:
         "efficiency_before",
         "efficiency_after",
     )
-    said = note(request.language, "removed")
+    said = note(request.language, "removed" if cases else "no_cuts")
     return (Table("robustness", head, table_rows(rows), (said,)),)
 
 

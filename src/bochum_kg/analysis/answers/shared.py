@@ -14,7 +14,7 @@ from bochum_kg.analysis.projections import PROJECTIONS, Network
 from bochum_kg.analysis.request import Request
 from bochum_kg.analysis.tables import Cell
 from bochum_kg.analysis.texts import note, term
-from bochum_kg.errors import UnknownChoiceError
+from bochum_kg.errors import AnalysisError, UnknownChoiceError
 
 __all__ = [
     "ATTRIBUTES",
@@ -107,10 +107,21 @@ def attribute_of(request: Request) -> str:
 
 
 def labelled(network: Network, request: Request) -> tuple[nx.Graph, tuple[str, ...]]:
-    """Return the tied nodes that have the attribute asked for, and a note where some have not."""
+    """Return the tied nodes that have the attribute asked for, and a note where some have not.
+
+    Raises:
+        UnknownChoiceError: there is no such attribute.
+        AnalysisError: no node has a tie, or none of these has it.
+    """
     attribute = attribute_of(request)
-    tied = [node for node in network.graph if network.graph.degree[node]]
+    tied = _tied(network)
     kept = [node for node in tied if network.graph.nodes[node].get(attribute)]
+    if not kept:
+        problem = (
+            f"None of the {len(tied)} nodes with ties of the network {network.name} has a {attribute} on record; "
+            "choose another attribute or network."
+        )
+        raise AnalysisError(problem)
     lacking = len(tied) - len(kept)
     said = note(request.language, "unlabelled", lacking=lacking, tied=len(tied), attribute=attribute)
     return network.graph.subgraph(kept).copy(), (said,) if lacking else ()
@@ -137,7 +148,21 @@ def null_modularities(drawn: tuple[nx.Graph, ...], seed: int) -> tuple[float, ..
     return tuple(communities(one, seed=seed, weight="weight").modularity for one in drawn)
 
 
-def tied_part(graph: nx.Graph) -> nx.Graph:
-    """Return the nodes that have ties, without directions."""
-    fresh = graph.subgraph([node for node in graph if graph.degree[node]]).copy()
+def tied_part(network: Network) -> nx.Graph:
+    """Return the nodes that have ties, without directions.
+
+    Raises:
+        AnalysisError: no node has a tie.
+    """
+    fresh = network.graph.subgraph(_tied(network)).copy()
     return fresh.to_undirected() if fresh.is_directed() else fresh
+
+
+def _tied(network: Network) -> list[str]:
+    tied = [node for node in network.graph if network.graph.degree[node]]
+    if not tied:
+        problem = (
+            f"No node of the network {network.name} has a tie with these options; choose another network or field."
+        )
+        raise AnalysisError(problem)
+    return tied
