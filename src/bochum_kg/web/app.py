@@ -21,6 +21,7 @@ from bochum_kg.web.memory import release_large_blocks
 from bochum_kg.web.middleware import Headers, Refusal
 from bochum_kg.web.problems import add_handlers
 from bochum_kg.web.release import Release
+from bochum_kg.web.render import compile_templates
 from bochum_kg.web.sparql import code, limits, terms
 from bochum_kg.web.sparql.budget import Budget
 
@@ -49,6 +50,7 @@ def create_app(release: Release, engine: Engine, settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
+    compile_templates()
     app.state.release, app.state.engine, app.state.settings = release, engine, settings
     app.state.metrics = metrics.Metrics()
     app.state.budget = Budget(settings)
