@@ -20,7 +20,8 @@ from networkx.algorithms import bipartite
 from bochum_kg import analysis
 from bochum_kg.analysis.measures.centralities import betweenness
 from bochum_kg.analysis.report import report
-from bochum_kg.analysis.verbs import VERBS, Request, analyse
+from bochum_kg.analysis.request import Request
+from bochum_kg.analysis.verbs import VERBS, analyse
 
 __all__ = ["Compared", "generated", "large", "main", "tables", "verbs"]
 

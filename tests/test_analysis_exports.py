@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import networkx as nx
 import pytest
 
 from bochum_kg.analysis import Network, Options, Source, project
-from bochum_kg.analysis.exporting import FORMATS, export_files
+from bochum_kg.analysis.exporting import FORMATS, export_files, plain
 from bochum_kg.analysis.pictures import COLOURS, SHAPES, layout
 from bochum_kg.build import Release
 from bochum_kg.engine import Engine
@@ -46,7 +47,8 @@ def test_csv_is_read_by_the_standard_library(network: Network) -> None:
     nodes, edges = (list(csv.DictReader(io.StringIO(files[name].decode()))) for name in list(files)[:2])
     assert [row["id"] for row in nodes] == list(network.graph)
     assert all(row["label"] for row in nodes)
-    assert len(edges) == network.graph.number_of_edges()
+    assert [(row["source"], row["target"]) for row in edges] == list(network.graph.edges)
+    assert all(row["sources"] and row["basis"] for row in edges)
     assert float(edges[0]["weight"]) > 0
 
 
@@ -58,7 +60,11 @@ def test_parquet_is_read_by_duckdb(network: Network, tmp_path: Path) -> None:
         edges = database.execute(
             "SELECT count(*), typeof(any_value(weight)) FROM read_parquet(?)", [str(path).replace("nodes", "edges")]
         ).fetchone()
+        ends = database.execute(
+            "SELECT source, target FROM read_parquet(?)", [str(path).replace("nodes", "edges")]
+        ).fetchall()
     assert [row[0] for row in nodes] == list(network.graph)
+    assert ends == list(network.graph.edges)
     assert edges == (network.graph.number_of_edges(), "DOUBLE")
 
 
@@ -67,20 +73,20 @@ def test_graphml_is_read_by_igraph(network: Network, tmp_path: Path) -> None:
     read = igraph.Graph.Read_GraphML(str(_written(network, "graphml", tmp_path)))
     assert read.is_directed() == network.graph.is_directed()
     assert read.vs["id"] == list(network.graph)
-    assert read.vs["label"] == [network.label(node) for node in network.graph]
+    assert read.vs["label"] == [data for _, data in plain(network).nodes(data="label")]
     assert sum(read.es["weight"]) == pytest.approx(sum(data for _, _, data in network.graph.edges(data="weight")))
 
 
 def test_gexf_is_read_by_networkx_and_has_what_gephi_shows(network: Network, tmp_path: Path) -> None:
     """Labels, a colour by sector, places, and no date of today."""
-    path = _written(network, "gexf", tmp_path)
+    path, labels = _written(network, "gexf", tmp_path), dict(plain(network).nodes(data="label"))
     read = nx.read_gexf(path)
     found = set(read.edges) if read.is_directed() else {frozenset(edge) for edge in read.edges}
     assert found == _pairs(network)
     root = ET.parse(path).getroot()  # noqa: S314 - our own file
     for node in root.iter(f"{GEXF}node"):
         data = network.graph.nodes[str(node.get("id"))]
-        assert node.get("label") == data["label_en"]
+        assert node.get("label") == labels[str(node.get("id"))]
         colour = node.find(f"{VIZ}color")
         assert colour is not None
         written = "#" + "".join(f"{int(colour.attrib[part]):02X}" for part in "rgb")
@@ -95,13 +101,55 @@ def test_pajek_is_read_by_igraph(network: Network, tmp_path: Path) -> None:
     path = _written(network, "pajek", tmp_path)
     read = igraph.Graph.Read_Pajek(str(path))
     assert (read.vcount(), read.ecount()) == (len(network.graph), network.graph.number_of_edges())
-    assert sorted(read.vs["name"]) == sorted(network.label(node).replace('"', "'") for node in network.graph)
+    labels = dict(plain(network).nodes(data="label"))
+    named = {vertex["url"]: vertex["name"] for vertex in read.vs}
+    assert named == {node: name.replace('"', "'") for node, name in labels.items()}
     for suffix in (".clu", ".vec"):
         lines = path.with_suffix(suffix).read_text(encoding="utf-8").splitlines()
         assert lines[0] == f"*Vertices {read.vcount()}"
         assert len(lines) == read.vcount() + 1
     degrees = [int(line) for line in path.with_suffix(".vec").read_text(encoding="utf-8").splitlines()[1:]]
     assert degrees == read.degree()
+
+
+def test_no_two_nodes_of_an_export_share_a_label(network: Network) -> None:
+    """A consortium is named as ever, the circle of its members says that it is one; in German too."""
+    for language, word in (("en", "circle"), ("de", "Kreis")):
+        labels = dict(plain(network, language=language).nodes(data="label"))
+        assert len(set(labels.values())) == len(labels)
+        for node, label in labels.items():
+            name = network.label(node, language)
+            assert label == (f"{name} ({word})" if node.endswith("#circle") and label != name else name)
+
+
+def test_nodes_of_one_kind_and_name_are_told_apart_by_their_short_forms() -> None:
+    """Where the kind is not enough."""
+    graph = nx.Graph()
+    base = "https://w3id.org/bochum-strategie/id/organisation"
+    for node in ("a", "b"):
+        graph.add_node(f"{base}/{node}", type="institution", label_en="Forum")
+    labels = dict(plain(Network("inst-inst", graph, tuple(graph), {})).nodes(data="label"))
+    assert list(labels.values()) == ["Forum (bo:organisation/a)", "Forum (bo:organisation/b)"]
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_every_export_keeps_the_evidence_of_a_derived_tie(bochum: Engine, tmp_path: Path, form: str) -> None:
+    """Which undertakings, which statements and sources, stated or inferred, since when."""
+    network = project(Source(bochum, "x"), "inst-inst-joint")
+    dated = next(data for *_, data in network.graph.edges(data=True) if "start" in data)
+    files = export_files(network, form)
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    if form == "parquet":
+        with duckdb.connect() as database:
+            table = [str(next(tmp_path.glob("*.edges.parquet")))]
+            written = str(database.execute("SELECT * FROM read_parquet(?)", table).fetchall())
+    else:
+        written = b"".join(content for name, content in files.items() if "manifest" not in name).decode()
+    for name in ("via", "relation", "source"):
+        assert "|".join(dated[name]) in written
+    assert dated["start"] in written
+    assert {"stated", "inferred"} <= set(re.findall("stated|inferred", written))
 
 
 def test_node_link_json_is_read_by_the_standard_library(network: Network) -> None:

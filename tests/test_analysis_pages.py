@@ -11,7 +11,7 @@ from bochum_kg.analysis import Source, core_numbers, newman_projection, project
 from bochum_kg.analysis.choosing import Options
 from bochum_kg.analysis.publishing import network_files
 from bochum_kg.analysis.report import report
-from bochum_kg.analysis.verbs import Request
+from bochum_kg.analysis.request import Request
 from bochum_kg.build import Release
 from bochum_kg.engine import Engine
 from bochum_kg.errors import UnknownNameError

@@ -8,7 +8,7 @@ import pytest
 
 from bochum_kg import queries
 from bochum_kg.analysis import PROJECTIONS, Network, Options, Source, open_release, project, projections
-from bochum_kg.analysis.choosing import Tie
+from bochum_kg.analysis.evidence import Tie, derive_evidence
 from bochum_kg.build import Release
 from bochum_kg.engine import Engine
 from bochum_kg.errors import AnalysisError, UnknownChoiceError
@@ -89,13 +89,15 @@ def test_every_node_is_typed_and_named(networks: dict[str, Network], name: str) 
         assert "kontakt" not in node
 
 
-@pytest.mark.parametrize("name", [name for name, spec in PROJECTIONS.items() if spec.onto is None])
-def test_every_recorded_tie_keeps_its_evidence(networks: dict[str, Network], name: str) -> None:
+@pytest.mark.parametrize("name", PROJECTIONS)
+def test_every_tie_keeps_its_evidence(networks: dict[str, Network], name: str) -> None:
     """Which statement, which source, stated or inferred."""
     for _, _, data in networks[name].graph.edges(data=True):
         assert data["relation"]
         assert data["source"]
+        assert data["kind"]
         assert data["basis"] in {"stated", "inferred"}
+        assert data["weak_source"] in {True, False}
         assert data["weight"] * data["distance"] == pytest.approx(1)
 
 
@@ -105,6 +107,61 @@ def test_a_derived_tie_names_the_undertakings_behind_it(networks: dict[str, Netw
     for a, b, data in one.edges(data=True):
         assert set(data["via"]) == set(two[a]) & set(two[b])
         assert data["weight"] == pytest.approx(sum(1 / (two.degree[via] - 1) for via in data["via"]))
+
+
+@pytest.mark.parametrize("name", [name for name, spec in PROJECTIONS.items() if spec.onto])
+def test_a_derived_tie_has_the_evidence_of_the_ties_beneath(networks: dict[str, Network], name: str) -> None:
+    """All their statements and sources; inferred or weak as soon as one of them is; the manifest says so."""
+    network = networks[name]
+    assert network.origin is not None
+    recorded = network.origin.edges
+    for a, b, data in network.graph.edges(data=True):
+        beneath = [recorded[node, one] for node in (a, b) for one in data["via"]]
+        for several in ("kind", "relation", "source"):
+            assert data[several] == tuple(sorted({value for tie in beneath for value in tie[several]}))
+        assert data["basis"] == ("inferred" if "inferred" in {tie["basis"] for tie in beneath} else "stated")
+        assert data["weak_source"] is any(tie["weak_source"] for tie in beneath)
+    assert "inferred if any" in network.manifest["evidence"]
+
+
+def test_derived_ties_of_the_city_are_of_either_basis_and_partly_dated(networks: dict[str, Network]) -> None:
+    """So the evidence tells them apart."""
+    ties = [data for *_, data in networks["inst-inst-joint"].graph.edges(data=True)]
+    assert {data["basis"] for data in ties} == {"stated", "inferred"}
+    assert {data["weak_source"] for data in ties} == {True, False}
+    assert 0 < sum("start" in data for data in ties) < len(ties)
+
+
+@pytest.mark.parametrize(
+    ("dates", "lasting"),
+    [
+        ((("2016", None), ("2018", None)), {"start": "2018"}),
+        ((("2016", None), (None, None)), {}),
+        ((("2016", "2020"), (None, "2019")), {"end": "2019"}),
+        ((("2016", "2020"), ("2017", None), ("2012", None), ("2014", None)), {"start": "2014"}),
+        ((("2016", "2020"), ("2017", None), ("2012", "2022"), (None, "2015")), {"start": "2017", "end": "2020"}),
+    ],
+    ids=["both began", "one undated", "both ended", "one goes on", "both undertakings ended"],
+)
+def test_a_derived_tie_lasts_while_both_take_part(
+    dates: tuple[tuple[str | None, str | None], ...], lasting: dict[str, str]
+) -> None:
+    """From the later beginning to the earlier end, over all that both share."""
+    recorded = nx.Graph()
+    for number, (start, end) in enumerate(dates):
+        found = {name: value for name, value in (("start", start), ("end", end)) if value}
+        evidence = {"kind": ("k",), "relation": ("r",), "source": ("s",), "basis": "stated", "weak_source": False}
+        recorded.add_edge("ab"[number % 2], f"via{number // 2}", **evidence, **found)
+    derived = nx.Graph([("a", "b", {"via": tuple(f"via{one}" for one in range(len(dates) // 2))})])
+    derive_evidence(derived, recorded)
+    assert {name: value for name, value in derived.edges["a", "b"].items() if name in {"start", "end"}} == lasting
+
+
+def test_a_derived_network_of_a_year_without_ties_has_its_nodes_alone(real: Source) -> None:
+    """As a recorded one has, so that years can be compared."""
+    graph = project(real, "inst-inst-joint", Options(field="it-sicherheit", year=2005)).graph
+    assert len(graph) == nx.number_of_isolates(graph) == 19
+    assert list(graph) == sorted(graph)
 
 
 def test_a_member_of_several_fields_counts_fractionally(networks: dict[str, Network]) -> None:
@@ -151,6 +208,27 @@ def test_a_field_has_its_members_and_who_works_with_them(real: Source) -> None:
     for node, data in graph.nodes(data=True):
         if data["type"] == "institution" and not data["in_field"]:
             assert any("gesundheitswirtschaft" in graph.nodes[other]["field"] for other in graph[node])
+
+
+def test_goals_that_nobody_of_a_field_pursues_stay(real: Source, networks: dict[str, Network]) -> None:
+    """They are the gaps that the coverage of a field is about."""
+    network = project(real, "goal-inst", Options(field="it-sicherheit"))
+    assert network.second == networks["goal-inst"].second
+    assert all(network.graph.nodes[node]["in_field"] for node in network.first)
+
+
+def test_what_is_left_out_is_counted_within_what_was_chosen(real: Source) -> None:
+    """Not the ties of the whole city under a field, nor those of the administration where it is left out."""
+
+    def left_out(reason: str, options: Options) -> int:
+        return int(project(real, "inst-joint", options).manifest["counts"]["ties_left_out"][reason])
+
+    field = project(real, "inst-joint", Options(field="materialforschung")).graph
+    weak = left_out("weak_source", Options(without_weak=True, field="materialforschung"))
+    assert weak == sum(data["weak_source"] for *_, data in field.edges(data=True))
+    assert weak < left_out("weak_source", Options(without_weak=True))
+    others = left_out("undated", Options(year=2018, without_administration=True))
+    assert others < left_out("undated", Options(year=2018))
 
 
 def test_a_year_has_the_ties_dated_to_it(city: Engine) -> None:
@@ -200,6 +278,7 @@ def _refused() -> Iterator[tuple[str, Options, type[Exception], str]]:
     yield "inst-foo", Options(), UnknownChoiceError, "field-field, goal-act"
     yield "inst-joint", Options(field="it"), UnknownChoiceError, "it-sicherheit"
     yield "goal-act", Options(field="it-sicherheit"), AnalysisError, "no institutions"
+    yield "goal-inst", Options(year=2020), AnalysisError, "No tie of the network goal-inst has a date"
 
 
 @pytest.mark.parametrize(("name", "options", "error", "words"), list(_refused()))

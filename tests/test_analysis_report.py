@@ -17,12 +17,13 @@ from bochum_kg.analysis import PROJECTIONS, Source
 from bochum_kg.analysis.choosing import Options
 from bochum_kg.analysis.findings import findings
 from bochum_kg.analysis.report import report
-from bochum_kg.analysis.report.page import MARK
+from bochum_kg.analysis.report.page import MARK, table_html
 from bochum_kg.analysis.report.texts import TEXTS
-from bochum_kg.analysis.tables import columns, figure
+from bochum_kg.analysis.request import Request
+from bochum_kg.analysis.tables import Table, columns, figure
 from bochum_kg.analysis.texts import COLUMNS, NOTES, term
 from bochum_kg.analysis.usage import USAGES
-from bochum_kg.analysis.verbs import VERBS, Request, analyse
+from bochum_kg.analysis.verbs import VERBS, analyse
 from bochum_kg.build import Release
 from bochum_kg.cli import main
 from bochum_kg.cli.analysing import PAGES
@@ -75,6 +76,50 @@ def test_a_small_network_gets_no_ranks_beyond_five_and_no_tested_pairs(real: Sou
     assert [table.name for table in tested] == ["weave"]
 
 
+@pytest.mark.parametrize(
+    ("verb", "projection", "tables"),
+    [
+        ("bridges", "inst-field", {"bridges": "fields"}),
+        ("bridges", "inst-joint", {"bridges": "undertakings"}),
+        ("bridges", "goal-inst", {"bridges": "goals"}),
+        ("relatedness", "inst-field", {"relatedness": "field"}),
+        ("relatedness", "inst-act", {"relatedness": "activity"}),
+        ("centrality", "inst-joint", {"institutions": "sector", "undertakings": "ties"}),
+        ("centrality", "goal-act", {"activities": "rank", "goals": "ties"}),
+        ("coverage", "goal-inst", {"coverage": "actors", "rests_on": "actor"}),
+        ("coverage", "goal-act", {"coverage": "activities", "rests_on": "activity"}),
+    ],
+)
+def test_tables_and_columns_are_called_what_they_hold(
+    real: Source, verb: str, projection: str, tables: dict[str, str]
+) -> None:
+    """Whatever network the verb is asked of; and no column is empty."""
+    found = {table.name: table for table in analyse(real, Request(verb, projection)).tables}
+    assert set(found) == set(tables)
+    for name, column in tables.items():
+        assert column in found[name].columns
+        assert found[name].rows
+        assert all(any(cells) for cells in zip(*found[name].text, strict=True))
+
+
+def test_ties_are_listed_with_all_their_evidence(real: Source) -> None:
+    """Basis, weakness, statements, sources, beginning and end, of derived ties as of recorded ones."""
+    for name in ("inst-joint", "inst-inst-joint"):
+        _, ties = analyse(real, Request("project", name, Options(year=2022))).tables
+        evidence = {"basis", "weak_source", "kind", "relation", "source", "start", "end"}
+        assert evidence <= set(ties.columns)
+        assert all(basis in {"stated", "inferred"} for (basis,) in columns(ties, "basis"))
+        assert any(end for (end,) in columns(ties, "end"))
+
+
+@pytest.mark.parametrize("field", ["it-sicherheit", "neuro-kognition"])
+def test_a_field_without_a_way_to_goals_covers_none_of_them(real: Source, field: str) -> None:
+    """Every goal stands there with 0; that is the answer, and no error."""
+    whole, found = (analyse(real, Request("coverage", options=Options(field=one))).tables[0] for one in (None, field))
+    assert {goal for (goal,) in columns(found, "goal")} == {goal for (goal,) in columns(whole, "goal")}
+    assert {tuple(counts) for counts in columns(found, "actors", "activities", "sectors")} == {(0, 0, 0)}
+
+
 def test_a_core_is_judged_by_draws_of_the_two_mode_network(real: Source) -> None:
     """The cliques of a projection look like a core under swapped ties and do not under curveball draws."""
     fit = {row[0]: row[1] for row in analyse(real, Request("core", draws=100)).tables[0].rows}
@@ -114,6 +159,13 @@ def test_a_verb_prints_its_tables(bochum_release: Release) -> None:
     assert f"release {bochum_release.id}" in result.output
 
 
+def test_a_verb_says_how_many_ties_its_options_leave_out(bochum_release: Release) -> None:
+    """By reason, behind the command."""
+    result = run(bochum_release, "analyse", "summary", "--draws", "10", "--year", "2018", "--lang", "en")
+    assert result.exit_code == 0, result.output
+    assert re.search(r"; ties left out: \d+ other year, \d+ undated\)", result.output)
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -125,6 +177,14 @@ def test_a_verb_prints_its_tables(bochum_release: Release) -> None:
         (("analyse", "communities", "--method", "exact"), "at most 80 nodes"),
         (("analyse", "coverage", "--projection", "inst-act"), "goal-act, goal-inst"),
         (("analyse", "bridges", "--projection", "inst-relations"), "inst-field"),
+        (
+            ("analyse", "core", "--projection", "inst-inst-stated", "--field", "ikt"),
+            "No node of the network inst-inst-s",
+        ),
+        (("analyse", "brokers", "--projection", "goal-goal"), "has a sector on record"),
+        (("analyse", "centrality", "--projection", "inst-field", "--field", "ikt"), "two nodes of each kind"),
+        (("analyse", "evolve", "--field", "ikt"), "is dated to any of the years 2005, 2010"),
+        (("analyse", "coverage", "--year", "2020"), "No tie of the network goal-inst has a date"),
         (("analyse", "robustness", "--remove", "nobody"), "no node with ties"),
         (("analyse", "brokers", "--field", "neuro-kognition"), "choose a larger one"),
         (("analyse", "report", "--field", "neuro-kognition"), "nothing to report"),
@@ -171,6 +231,14 @@ def test_years_are_compared_in_their_order(real: Source) -> None:
     asked, sorted_ = (analyse(real, Request("evolve", years=years)) for years in ((2025, 2005, 2025), (2005, 2025)))
     assert [table.rows for table in asked.tables] == [table.rows for table in sorted_.tables]
     assert asked.manifest["command"] == "bochum-kg analyse evolve --at 2005 --at 2025"
+
+
+def test_a_year_without_ties_stands_beside_those_that_have_some(real: Source) -> None:
+    """A derived network begins with the first tie that is dated."""
+    asked = Request("evolve", "inst-inst-joint", Options(field="it-sicherheit"), years=(2005, 2022))
+    (first, none), (last, some) = columns(analyse(real, asked).tables[0], "year", "ties")
+    assert (first, none, last) == (2005, 0, 2022)
+    assert int(str(some)) > 0
 
 
 def test_the_findings_never_name_an_option_that_they_do_not_follow(real: Source) -> None:
@@ -310,6 +378,40 @@ def test_page_one_shows_the_value_that_ranks(real: Source, field: str | None, la
     assert word in html[html.index("<section>") :]
 
 
+def test_a_report_without_the_city_administration_compares_it_with_nothing(real: Source) -> None:
+    """Its key figures stand once, under their own name."""
+    asked = Request("report", options=Options(without_administration=True), draws=20)
+    html = report(real, asked)["report.html"].decode()
+    heads, *rows = next(table for table in _tables(_first(html)) if "measure" in table[0])
+    assert heads == ["measure", TEXTS["without_city"]["en"]]
+    assert len(rows) == 7
+    assert TEXTS["with_city"]["en"] not in [head for table in _tables(html) for head in table[0]]
+    assert TEXTS["h_compare"]["en"] not in html
+
+
+def test_a_report_tells_nothing_found_from_nothing_computed(real: Source) -> None:
+    """A network that no single institution holds together was measured; so was a field that shares nobody."""
+    robust, alone = (
+        report(real, Request("report", options=Options(field=field), draws=20))["report.html"].decode()
+        for field in ("smart-city", "digital-health")
+    )
+    assert NOTES["no_cuts"]["en"] in robust[robust.index(TEXTS["h7"]["en"]) :]
+    assert NOTES["no_shared"]["en"] in alone[alone.index(TEXTS["h4"]["en"]) :]
+
+
+def test_a_list_that_ends_inside_a_tie_says_so() -> None:
+    """How many more rows there are, and how many of them have the value of the last one shown."""
+    table = Table("x", ("name", "value"), (("a", 0.5), ("b", 0.2), ("c", 0.2), ("d", 0.1)))
+    shown = [table_html(table, ["name", "value"], "en", most=most, order="value") for most in (1, 2, 3, 4)]
+    told = [re.findall(r'<p class="note">(.*?)</p>', one) for one in shown]
+    assert told == [
+        [TEXTS["more"]["en"].format(more=3)],
+        [TEXTS["more_equal"]["en"].format(more=2, equal=1)],
+        [TEXTS["more"]["en"].format(more=1)],
+        [],
+    ]
+
+
 def test_a_report_says_its_limits_and_how_to_repeat_it(made: tuple[str, str, str | None]) -> None:
     """Limits, coverage, boundary, citation, command."""
     html, language, field = made
@@ -348,7 +450,8 @@ from bochum_kg.analysis import Options, open_release, project
 from bochum_kg.analysis.exporting import FORMATS, export_files
 from bochum_kg.analysis.findings import findings
 from bochum_kg.analysis.report import report
-from bochum_kg.analysis.verbs import VERBS, Request, analyse
+from bochum_kg.analysis.request import Request
+from bochum_kg.analysis.verbs import VERBS, analyse
 
 def write(name, files):
     for file, content in files.items():

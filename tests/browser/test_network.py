@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from bochum_kg.analysis import Options, Source
 from bochum_kg.analysis.report import report
-from bochum_kg.analysis.verbs import Request
+from bochum_kg.analysis.request import Request
 from bochum_kg.build import Release
 from bochum_kg.engine import Engine
 from chromium import launched, window

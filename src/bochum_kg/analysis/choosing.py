@@ -1,18 +1,17 @@
 """What of the record goes into a network: of today or a year, stated or inferred, of a field, without the city."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
 import networkx as nx
 
+from bochum_kg.analysis.evidence import CURRENT, Tie
 from bochum_kg.analysis.nodes import Attributes, slug
 from bochum_kg.errors import AnalysisError, UnknownChoiceError
 
-__all__ = ["Options", "Tie", "chosen", "in_field", "on_record"]
+__all__ = ["Options", "checked_choice", "chosen", "in_field", "left_out"]
 
-_CURRENT: Final = "bestehend"
 #: How many members of a field make an undertaking one of the field.
 _MEMBERS: Final = 2
 
@@ -32,81 +31,14 @@ class Options:
     year: int | None = None
 
 
-@dataclass(frozen=True)
-class Tie:
-    """A recorded tie with its evidence; ``sources`` says of each source whether it is a weak one."""
-
-    first: str
-    second: str
-    relation: str
-    kind: str
-    start: str | None = None
-    end: str | None = None
-    state: str = _CURRENT
-    via: str | None = None
-    inferred: bool = False
-    sources: Mapping[str, bool] = field(default_factory=dict)
-
-    @classmethod
-    def read(cls, cell: Mapping[str, str]) -> "Tie":
-        """Read the columns of a row that are the same in each row of the tie."""
-        return cls(
-            cell["first"],
-            cell["second"],
-            cell["relation"],
-            slug(cell["kind"]),
-            start=cell.get("start"),
-            end=cell.get("end"),
-            state=slug(cell.get("state", _CURRENT)),
-            via=cell.get("via"),
-        )
-
-    @property
-    def weak(self) -> bool:
-        """Say whether only weak sources stand behind the tie."""
-        return all(self.sources.values())
-
-    def merged(self, old: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the attributes of an edge that this tie joins."""
-        lists = {
-            "kind": {self.kind},
-            "relation": {self.relation},
-            "source": set(self.sources),
-            "via": {self.via} if self.via else set(),
-        }
-        starts = [one for one in (old.get("start"), self.start) if one]
-        attributes: dict[str, Any] = {
-            key: tuple(sorted({*old.get(key, ()), *values})) for key, values in lists.items() if values or key in old
-        }
-        attributes["basis"] = "inferred" if self.inferred and old.get("basis") != "stated" else "stated"
-        attributes["weak_source"] = self.weak and bool(old.get("weak_source", True))
-        attributes |= {"weight": 1.0, "distance": 1.0}
-        if starts:
-            attributes["start"] = min(starts)
-        if self.end and (not old or "end" in old):
-            attributes["end"] = max(self.end, old.get("end", ""))
-        return attributes
-
-
-def on_record(ties: Sequence[Tie], options: Options) -> tuple[list[Tie], Mapping[str, int]]:
-    """Return the ties that the options leave, and why how many were left out."""
-    kept, left_out = [], Counter[str]()
-    for tie in ties:
-        reason = _reason(tie, options)
-        if reason:
-            left_out[reason] += 1
-        else:
-            kept.append(tie)
-    return kept, dict(sorted(left_out.items()))
-
-
-def _reason(tie: Tie, options: Options) -> str | None:
+def left_out(tie: Tie, options: Options) -> str | None:
+    """Return why the options leave a tie out, or None for one that they leave in."""
     if options.without_inferred and tie.inferred:
         return "inferred"
     if options.without_weak and tie.weak:
         return "weak_source"
     if options.year is None:
-        return "not_current" if tie.end or tie.state != _CURRENT else None
+        return "not_current" if tie.end or tie.state != CURRENT else None
     if tie.start is None:
         return "undated"
     begun = int(tie.start[:4]) <= options.year
@@ -114,31 +46,40 @@ def _reason(tie: Tie, options: Options) -> str | None:
     return None if begun and not ended else "other_year"
 
 
-def chosen(
-    nodes: Mapping[str, Attributes], ties: Sequence[Tie], known: Mapping[str, Attributes], options: Options
-) -> tuple[set[str], list[Tie]]:
-    """Return the nodes that the options leave and the ties between them.
+def checked_choice(known: Mapping[str, Attributes], ties: Sequence[Tie], options: Options, projection: str) -> None:
+    """Make sure that there is what the options choose.
 
     Raises:
         UnknownChoiceError: there is no such field.
+        AnalysisError: a year is chosen, but no tie has a date.
     """
     fields = {slug(iri) for iri, node in known.items() if node["type"] == "field"}
     if options.field is not None and options.field not in fields:
         kind = "field"
         raise UnknownChoiceError(kind, options.field, fields)
-    kept = {
+    if options.year is not None and not any(tie.start for tie in ties):
+        problem = (
+            f"No tie of the network {projection} has a date, so nothing can be said of the year {options.year}; choose "
+            "another network or ask without a year."
+        )
+        raise AnalysisError(problem)
+
+
+def chosen(nodes: Mapping[str, Attributes], options: Options) -> set[str]:
+    """Return the nodes that the options leave."""
+    return {
         node
         for node, found in nodes.items()
         if not (options.without_administration and found["administration"] and found["bipartite"] == 0)
     }
-    return kept, [tie for tie in ties if tie.first in kept and tie.second in kept]
 
 
 def in_field(graph: nx.Graph, known: Mapping[str, Attributes], name: str, projection: str) -> set[str]:
     """Return the nodes of a field: its members, the undertakings that are of the field, and who takes part in these.
 
-    An undertaking is of the field where the consortium itself belongs to it or at least two members take part. Of a
-    one-mode network only the members remain.
+    An undertaking is of the field where the consortium itself belongs to it or at least two members take part. Goals
+    belong to no field, so all of them stay: one that no member pursues is a gap. Of a one-mode network only the members
+    remain.
 
     Raises:
         AnalysisError: the nodes of this network belong to no field.
@@ -157,7 +98,9 @@ def in_field(graph: nx.Graph, known: Mapping[str, Attributes], name: str, projec
     if not second:
         return members
     nx.set_node_attributes(graph, {node: node in members for node in graph if node not in set(second)}, "in_field")
-    if projection in {"inst-field", "field-field", "goal-inst"}:
+    if projection == "goal-inst":
+        return members | set(second)
+    if projection in {"inst-field", "field-field"}:
         return members | {other for node in members for other in graph[node]}
     own = {node for node in second if name in graph.nodes[node]["field"]}
     joined = {node for node in second if len(members & set(graph[node])) >= _MEMBERS}

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from types import MappingProxyType
@@ -14,8 +15,10 @@ import networkx as nx
 
 from bochum_kg.analysis.pictures import layout, network_scene, png, style, svg
 from bochum_kg.analysis.projections import Network
+from bochum_kg.analysis.texts import term
 from bochum_kg.analysis.verbs import dump
 from bochum_kg.errors import AnalysisError, UnknownChoiceError
+from bochum_kg.namespaces import curie
 
 __all__ = ["FORMATS", "export_files", "plain"]
 
@@ -24,13 +27,32 @@ Rows = Sequence[Mapping[str, Value]]
 
 
 def plain(network: Network, *, language: str = "en") -> nx.Graph:
-    """Return the graph with plain values only: nothing None, tuples joined with ``|``, one type in each column."""
+    """Return the graph with plain values only: nothing None, tuples joined with ``|``, one type in each column.
+
+    Each ``label`` stands once; where nodes share a name, as an institution and the circle of its members do, all but
+    the institution say what they are, or if that is not enough, their short form. The sources of a tie are called
+    ``sources``, since the formats call one of its ends ``source``.
+    """
     graph = network.graph.__class__()
+    labels = _labels(network, language)
     for node, data in network.graph.nodes(data=True):
-        graph.add_node(node, label=network.label(node, language), **_plain(data))
+        graph.add_node(node, label=labels[node], **_plain(data))
     for a, b, data in network.graph.edges(data=True):
-        graph.add_edge(a, b, **_plain(data))
+        graph.add_edge(a, b, **_plain({"sources" if name == "source" else name: one for name, one in data.items()}))
     return graph
+
+
+def _labels(network: Network, language: str) -> dict[str, str]:
+    """Return a name for each node that no other node has."""
+    plain = {node: network.label(node, language) for node in network.graph}
+    times = Counter(plain.values())
+    typed = {
+        node: f"{name} ({term(language, kind)})" if times[name] > 1 and kind != "institution" else name
+        for node, name in plain.items()
+        for kind in [network.graph.nodes[node]["type"]]
+    }
+    times = Counter(typed.values())
+    return {node: f"{name} ({curie(node)})" if times[name] > 1 else name for node, name in typed.items()}
 
 
 def _plain(data: Mapping[str, Any]) -> dict[str, Value]:
@@ -121,15 +143,23 @@ _META: Final = (
 )
 
 
-def _pajek(graph: nx.Graph, stem: str) -> dict[str, bytes]:
-    """Write the network, the sectors as a partition and the degrees as a vector, each in a file of its own."""
+def _pajek(graph: nx.Graph, stem: str, seed: int = 0) -> dict[str, bytes]:
+    """Write the network, the sectors as a partition and the degrees as a vector, each in a file of its own.
+
+    A vertex has its IRI as ``url``, a line its evidence as label (``l``): Pajek keeps no other attributes.
+    """
     first = [node for node, mode in graph.nodes(data="bipartite", default=0) if mode == 0]
     nodes = [*first, *(node for node in graph if node not in set(first))]
     place = {node: number for number, node in enumerate(nodes, start=1)}
     sectors = sorted({data["sector"] for _, data in graph.nodes(data=True) if "sector" in data})
     head = f"*Vertices {len(nodes)}"
-    names = [f'{place[node]} "{graph.nodes[node]["label"].replace(chr(34), chr(39))}"' for node in nodes]
-    ties = [f"{place[a]} {place[b]} {data.get('weight', 1.0):.6g}" for a, b, data in graph.edges(data=True)]
+    points = layout(graph, seed=seed)
+    names = [
+        f"{place[node]} {_quoted(graph.nodes[node]['label'])} {x} {y} ellipse url {_quoted(node)}"
+        for node in nodes
+        for x, y in [points[node]]
+    ]
+    ties = [f"{place[a]} {place[b]} {_line(data)}" for a, b, data in graph.edges(data=True)]
     groups = [
         str(sectors.index(graph.nodes[node]["sector"]) + 1 if "sector" in graph.nodes[node] else 0) for node in nodes
     ]
@@ -142,10 +172,23 @@ def _pajek(graph: nx.Graph, stem: str) -> dict[str, bytes]:
     return {f"{stem}.{suffix}": ("\n".join(lines) + "\n").encode() for suffix, lines in parts.items()}
 
 
+def _quoted(text: str) -> str:
+    return f'"{text.replace(chr(34), chr(39))}"'
+
+
+def _line(data: Mapping[str, Value]) -> str:
+    evidence = "; ".join(f"{name}={value}" for name, value in data.items() if name not in _STRENGTH)
+    return f"{data.get('weight', 1.0):.6g} l {_quoted(evidence)}"
+
+
+#: What says how strong a tie is, not what stands behind it.
+_STRENGTH: Final = frozenset({"distance", "n_shared", "weight"})
 #: The formats for other programs by name; pictures are made apart, since they have a language and a seed.
 FORMATS: Final[Mapping[str, Callable[[nx.Graph, str], dict[str, bytes]]]] = MappingProxyType(
     {"csv": _csv, "gexf": _gexf, "graphml": _graphml, "json": _json, "pajek": _pajek, "parquet": _parquet}
 )
+#: Those of them that hold places, which have a seed.
+_PLACED: Final = MappingProxyType({"gexf": _gexf, "pajek": _pajek})
 _PICTURES: Final = ("png", "svg")
 
 
@@ -171,7 +214,7 @@ def export_files(
     stem = PurePath(name).stem if name else network.name
     graph = plain(network, language=language)
     if form in FORMATS:
-        files = _gexf(graph, stem, seed) if form == "gexf" else FORMATS[form](graph, stem)
+        files = _PLACED[form](graph, stem, seed) if form in _PLACED else FORMATS[form](graph, stem)
     else:
         scene = network_scene(
             graph, title=f"{network.name}, {network.manifest['release']}", language=language, seed=seed

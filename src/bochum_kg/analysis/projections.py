@@ -2,6 +2,7 @@
 
 import hashlib
 import platform
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -14,7 +15,8 @@ from typing import Any, Final
 import networkx as nx
 
 from bochum_kg import queries
-from bochum_kg.analysis.choosing import Options, Tie, chosen, in_field, on_record
+from bochum_kg.analysis.choosing import Options, checked_choice, chosen, in_field, left_out
+from bochum_kg.analysis.evidence import DERIVED, Tie, derive_evidence
 from bochum_kg.analysis.measures.twomode import newman_projection
 from bochum_kg.analysis.nodes import CIRCLE, Attributes, read_nodes, slug
 from bochum_kg.build import Release
@@ -125,8 +127,8 @@ def project(source: Source, name: str, options: Options | None = None) -> Networ
     """Ask for a named network.
 
     Nodes and ties are inserted sorted by IRI, so every measure sees the same order on every machine. A one-mode
-    network that is derived carries ``weight`` (strength, Newman 2001), ``distance`` (1/weight), ``n_shared`` and
-    ``via``.
+    network that is derived carries ``weight`` (strength, Newman 2001), ``distance`` (1/weight), ``n_shared``, ``via``
+    and the evidence of the ties beneath, as `derive_evidence` joins it.
 
     Args:
         source: where to ask.
@@ -141,20 +143,14 @@ def project(source: Source, name: str, options: Options | None = None) -> Networ
         kind = "projection"
         raise UnknownChoiceError(kind, name, PROJECTIONS)
     asked, spec = options or Options(), PROJECTIONS[name]
-    known = source.nodes
-    ties, left_out = on_record(_ties(source.engine, spec.query), asked)
-    nodes = _nodes(spec, known, ties)
-    kept, ties = chosen(nodes, ties, known, asked)
-    graph = _graph(spec, nodes, kept, ties)
-    if asked.field is not None:
-        graph = graph.subgraph(sorted(in_field(graph, known, asked.field, name))).copy()
-    first = tuple(node for node in graph if graph.nodes[node]["bipartite"] == 0)
-    recorded = _sorted(graph)
-    graph, first = _projected(spec, recorded, first)
-    if not graph:
+    known, ties = source.nodes, _ties(source.engine, spec.query)
+    checked_choice(known, ties, asked, name)
+    recorded = _recorded(name, known, [tie for tie in ties if not left_out(tie, asked)], asked)
+    if not recorded:
         problem = f"Nothing is left of the network {name} with these options; take one away."
         raise AnalysisError(problem)
-    manifest = _manifest(source, name, asked, graph, left_out)
+    graph, first = _projected(spec, recorded)
+    manifest = _manifest(source, name, asked, graph, _counted(name, known, ties, asked))
     if asked.field is not None:
         manifest["field_labels"] = _field_labels(known, asked.field)
     return Network(name, graph, first, manifest, asked, recorded if spec.onto else None)
@@ -188,6 +184,23 @@ def _nodes(spec: Projection, known: Mapping[str, Attributes], ties: list[Tie]) -
     return nodes
 
 
+def _recorded(name: str, known: Mapping[str, Attributes], ties: list[Tie], options: Options) -> nx.Graph | nx.DiGraph:
+    """Return the network of some ties, cut to the nodes that are chosen."""
+    spec = PROJECTIONS[name]
+    nodes = _nodes(spec, known, ties)
+    graph = _graph(spec, nodes, chosen(nodes, options), ties)
+    if options.field is not None:
+        graph = graph.subgraph(in_field(graph, known, options.field, name))
+    return _sorted(graph)
+
+
+def _counted(name: str, known: Mapping[str, Attributes], ties: list[Tie], options: Options) -> dict[str, int]:
+    """Count the ties that are left out by reason, of those that the network would have if none were."""
+    whole = _recorded(name, known, ties, options)
+    reasons = [left_out(tie, options) for tie in ties if whole.has_edge(tie.first, tie.second)]
+    return dict(sorted(Counter(reason for reason in reasons if reason).items()))
+
+
 def _graph(spec: Projection, nodes: Mapping[str, Attributes], kept: set[str], ties: list[Tie]) -> nx.Graph | nx.DiGraph:
     graph: nx.Graph = nx.DiGraph() if spec.directed else nx.Graph()
     graph.add_nodes_from((node, nodes[node]) for node in sorted(kept))
@@ -215,11 +228,16 @@ def _sorted(graph: nx.Graph) -> nx.Graph:
     return fresh
 
 
-def _projected(spec: Projection, graph: nx.Graph, first: tuple[str, ...]) -> tuple[nx.Graph, tuple[str, ...]]:
+def _projected(spec: Projection, graph: nx.Graph) -> tuple[nx.Graph, tuple[str, ...]]:
+    first = tuple(node for node, mode in graph.nodes(data="bipartite") if mode == 0)
     if spec.onto is None:
         return graph, first
     keep = first if spec.onto == "first" else tuple(node for node in graph if node not in set(first))
-    return newman_projection(graph, keep), keep
+    if not graph.number_of_edges():
+        return _sorted(graph.subgraph(keep)), keep
+    derived = newman_projection(graph, keep)
+    derive_evidence(derived, graph)
+    return derived, keep
 
 
 def _manifest(
@@ -233,6 +251,7 @@ def _manifest(
         "release": source.release,
         "options": {key: value for key, value in asdict(options).items() if value not in (None, False)},
         "weighting": "Newman (2001): sum of 1/(k-1) over shared neighbours with k ties" if spec.onto else "recorded",
+        "evidence": DERIVED if spec.onto else "of the statements behind a tie",
         "queries": {
             one: {"file": f"queries/projections/{one}.rq", "sha256": hashlib.sha256(text.encode()).hexdigest()}
             for one, text in texts.items()

@@ -20,9 +20,9 @@ from bochum_kg.analysis.pictures import layout
 from bochum_kg.analysis.projections import DEFAULT, Network, Source, project
 from bochum_kg.analysis.report import written
 from bochum_kg.analysis.report.facts import Facts, collect
+from bochum_kg.analysis.request import Request
 from bochum_kg.analysis.tables import Cell, figure
 from bochum_kg.analysis.usage import command
-from bochum_kg.analysis.verbs import Request
 from bochum_kg.engine.embedded import EmbeddedEngine
 from bochum_kg.errors import AnalysisError
 from bochum_kg.namespaces import LANGUAGES

@@ -28,6 +28,16 @@ class Table:
         """Return the cells as they are shown and written."""
         return [[figure(cell) for cell in row] for row in self.rows]
 
+    def spare(self, *names: str) -> "Table":
+        """Return the table without those of some columns that are empty in every row.
+
+        >>> Table("x", ("node", "sector"), (("a", None),)).spare("sector").columns
+        ('node',)
+        """
+        empty = {name for name in names if self.rows and not any(figure(row[0]) for row in columns(self, name))}
+        kept = tuple(name for name in self.columns if name not in empty)
+        return replace(self, columns=kept, rows=tuple(map(tuple, columns(self, *kept))))
+
     def as_csv(self) -> bytes:
         """Write the table as CSV (RFC 4180)."""
         out = io.StringIO()

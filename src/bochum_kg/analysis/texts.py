@@ -18,22 +18,22 @@ NOTES: Final[Mapping[str, Text]] = {
     },
     "small": {
         "de": (
-            "Kleine Stichprobe: {institutions} Organisationen mit Verbindungen, {joint} Vorhaben mit mehreren "
+            "Kleine Stichprobe: {first} {firsts} mit Verbindungen, {second} {seconds} mit mehreren "
             "Beteiligten; keine Ränge jenseits von fünf und kein Test einzelner Paare (nötig wären {nodes} und "
             "{undertakings})."
         ),
         "en": (
-            "Small sample: {institutions} institutions with ties and {joint} undertakings with partners; no ranks "
+            "Small sample: {first} {firsts} with ties and {second} {seconds} with several partners; no ranks "
             "beyond five and no test of single pairs (at least {nodes} and {undertakings} are needed)."
         ),
     },
     "ranks": {
-        "de": "Bester und schlechtester Rang: wenn irgendein einzelnes Vorhaben fehlt.",
-        "en": "Best and worst rank: with any one undertaking left out.",
+        "de": "Bester und schlechtester Rang: wenn ein einzelner Knoten der anderen Art ({others}) fehlt.",
+        "en": "Best and worst rank: with any one node of the other kind ({others}) left out.",
     },
     "unranked": {
-        "de": "Keine Organisation liegt hier auf kürzesten Wegen zwischen anderen; deshalb gibt es keine Ränge.",
-        "en": "No institution lies on shortest paths between others here, so there are no ranks.",
+        "de": "Kein Knoten liegt hier auf kürzesten Wegen zwischen anderen; deshalb gibt es keine Ränge.",
+        "en": "No node lies on shortest paths between others here, so there are no ranks.",
     },
     "unlabelled": {
         "de": (
@@ -51,6 +51,10 @@ NOTES: Final[Mapping[str, Text]] = {
     "one_field": {
         "de": "{single} von {all} Organisationen mit einem Feld haben nur eines.",
         "en": "{single} of {all} institutions with a field have one field only.",
+    },
+    "one_tie": {
+        "de": "{single} von {all} Knoten mit Verbindungen haben nur eine.",
+        "en": "{single} of {all} nodes with ties have one only.",
     },
     "modularity": {
         "de": (
@@ -78,6 +82,10 @@ NOTES: Final[Mapping[str, Text]] = {
         ),
         "en": "Fields follow the list that the editors chose; with few members a share jumps with each.",
     },
+    "shares": {
+        "de": "Bei wenigen gemeinsamen Nachbarn springt ein Anteil mit jedem einzelnen.",
+        "en": "With few shared neighbours a share jumps with each.",
+    },
     "goals": {
         "de": (
             "Niemand in den Daten heißt nicht niemand in der Stadt; die Ebenen stehen ineinander und werden nicht "
@@ -91,6 +99,14 @@ NOTES: Final[Mapping[str, Text]] = {
             "nicht gesagt."
         ),
         "en": "Ties are those on record; what others would do in the place of the one removed is not said.",
+    },
+    "no_cuts": {
+        "de": "An keinem einzelnen Knoten hängt, dass das Netz nicht weiter zerfällt.",
+        "en": "No single node is what keeps the network from falling further apart.",
+    },
+    "no_shared": {
+        "de": "Hier teilen keine zwei Nachbarn; es gibt keine Paare.",
+        "en": "No two share neighbours here, so there are no pairs.",
     },
     "dated": {
         "de": (
@@ -107,6 +123,10 @@ NOTES: Final[Mapping[str, Text]] = {
         "de": "{draws} Ziehungen reichen dafür bei {pairs} Paaren nicht aus; nötig wären {wanted}.",
         "en": "{draws} draws cannot reach it for {pairs} pairs; {wanted} would be needed.",
     },
+    "one_mode": {
+        "de": "Ohne Vergleich mit dem Zufall: Ein Netz mit nur einer Art von Knoten wird nicht neu gezogen.",
+        "en": "Without a comparison with chance: a network of one kind of nodes is not drawn anew.",
+    },
     "no_weave": {
         "de": "Für einen Vergleich mit dem Zufall fehlt ein Weg über drei Verbindungen.",
         "en": "For a comparison with chance there is no path of three ties.",
@@ -116,6 +136,7 @@ NOTES: Final[Mapping[str, Text]] = {
 #: Headings of columns and names of measures.
 COLUMNS: Final[Mapping[str, Text]] = {
     "activities": {"de": "Kernaktivitäten", "en": "core activities"},
+    "activity": {"de": "Kernaktivität", "en": "core activity"},
     "actor": {"de": "Organisation", "en": "institution"},
     "actors": {"de": "Organisationen", "en": "institutions"},
     "actors_kept": {"de": "geblieben", "en": "kept"},
@@ -129,6 +150,7 @@ COLUMNS: Final[Mapping[str, Text]] = {
     "best_rank": {"de": "bester Rang", "en": "best rank"},
     "betweenness": {"de": "Zwischenstellung über Vorhaben", "en": "betweenness through undertakings"},
     "centralisation": {"de": "Zentralisierung", "en": "centralisation"},
+    "circle": {"de": "Kreis", "en": "circle"},
     "clustering": {"de": "Gewebe (Robins-Alexander)", "en": "weave (Robins-Alexander)"},
     "communities": {"de": "Kreise", "en": "circles"},
     "components": {"de": "Komponenten", "en": "components"},
@@ -151,7 +173,10 @@ COLUMNS: Final[Mapping[str, Text]] = {
     "fields": {"de": "Felder", "en": "fields"},
     "gatekeeper": {"de": "Zugang", "en": "gatekeeper"},
     "goal": {"de": "Ziel", "en": "goal"},
+    "goals": {"de": "Ziele", "en": "goals"},
     "group": {"de": "Bereich", "en": "sector"},
+    "institution": {"de": "Organisation", "en": "institution"},
+    "institutions": {"de": "Organisationen", "en": "institutions"},
     "isolates": {"de": "ohne Verbindung", "en": "isolates"},
     "itinerant": {"de": "Vermittlung in fremdem Bereich", "en": "itinerant"},
     "jaccard": {"de": "Jaccard", "en": "Jaccard"},
@@ -192,6 +217,8 @@ COLUMNS: Final[Mapping[str, Text]] = {
     "ties_lost": {"de": "Verb. verloren", "en": "ties lost"},
     "ties_new": {"de": "Verb. neu", "en": "ties new"},
     "undated_ties": {"de": "undatiert", "en": "undated"},
+    "undertaking": {"de": "Vorhaben", "en": "undertaking"},
+    "undertakings": {"de": "Vorhaben", "en": "undertakings"},
     "value": {"de": "Wert", "en": "value"},
     "worst_rank": {"de": "schlechtester Rang", "en": "worst rank"},
     "year": {"de": "Jahr", "en": "year"},

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from bochum_kg.analysis.verbs import Request
+from bochum_kg.analysis.request import Request
 
 __all__ = ["USAGES", "Usage", "command", "explained", "option"]
 
@@ -82,7 +81,7 @@ def _bracketed(usage: Usage) -> str:
     return f" [{said}]" if said else ""
 
 
-def command(request: "Request") -> str:
+def command(request: Request) -> str:
     """Return the command that repeats a request, with the options that its verb takes."""
     values = {**vars(request.options), **vars(request)}
     words = ["bochum-kg analyse", request.verb]

@@ -2,35 +2,19 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final
 
 from bochum_kg.analysis import answers
-from bochum_kg.analysis.choosing import Options
 from bochum_kg.analysis.measures.twomode import newman_projection
 from bochum_kg.analysis.projections import PROJECTIONS, Network, Source, project
+from bochum_kg.analysis.request import Request
 from bochum_kg.analysis.tables import Table
 from bochum_kg.analysis.usage import USAGES, command
 from bochum_kg.errors import AnalysisError, UnknownChoiceError
 
-__all__ = ["VERBS", "Request", "Result", "analyse"]
-
-
-@dataclass(frozen=True)
-class Request:
-    """What is asked: a verb, a network, and how to compute."""
-
-    verb: str
-    projection: str | None = None
-    options: Options = field(default_factory=Options)
-    language: str = "en"
-    seed: int = 0
-    draws: int = 1000
-    method: str = "leiden"
-    by: str = "sector"
-    remove: tuple[str, ...] = ()
-    years: tuple[int, ...] = ()
+__all__ = ["VERBS", "Result", "analyse"]
 
 
 @dataclass(frozen=True)
@@ -120,8 +104,19 @@ def _unfit(network: Network, fitting: Iterable[str]) -> AnalysisError:
 
 
 def _over_years(source: Source, request: Request, name: str) -> Result:
+    """Answer for the networks of several years.
+
+    Raises:
+        AnalysisError: none of them has a tie.
+    """
     years = tuple(sorted(set(request.years))) or (2005, 2010, 2015, 2020, 2025)
     networks = {year: project(source, name, replace(request.options, year=year)) for year in years}
+    if not any(one.graph.number_of_edges() for one in networks.values()):
+        problem = (
+            f"No tie of the network {name} is dated to any of the years {', '.join(map(str, years))} with these "
+            "options; choose other years or another network."
+        )
+        raise AnalysisError(problem)
     last = networks[years[-1]]
     tables = tuple(answers.evolve_table(last, request, networks))
     manifest = _manifest(last.manifest, replace(request, years=years), tables)

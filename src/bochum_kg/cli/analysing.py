@@ -9,9 +9,10 @@ from bochum_kg.analysis.exporting import export_files
 from bochum_kg.analysis.findings import findings
 from bochum_kg.analysis.projections import DEFAULT
 from bochum_kg.analysis.report import report
+from bochum_kg.analysis.request import Request
 from bochum_kg.analysis.tables import Table
 from bochum_kg.analysis.usage import USAGES, option
-from bochum_kg.analysis.verbs import Request, analyse
+from bochum_kg.analysis.verbs import analyse
 from bochum_kg.cli.terminal import table
 from bochum_kg.errors import UnknownChoiceError
 from bochum_kg.namespaces import curie
@@ -64,7 +65,7 @@ def analysed(  # noqa: PLR0913, PLR0917 - what the command was given
     result = analyse(source, request)
     if out is None:
         yield from map(_laid_out, result.tables)
-        yield f"{result.manifest['command']}  (release {source.release})"
+        yield f"{result.manifest['command']}  (release {source.release}{_left_out(result.manifest['counts'])})"
     else:
         yield from map(str, _written(result.files(), out))
 
@@ -85,6 +86,13 @@ def _laid_out(found: Table) -> str:
     lines = [found.name, table(found.columns, rows) if rows else "no rows"]
     lines += [f"… {more} more rows; --out writes all"] if more else []
     return "\n".join([*lines, *(f"* {note}" for note in found.notes)]) + "\n"
+
+
+def _left_out(counts: Mapping[str, Any]) -> str:
+    """Say how many ties the network has not, by reason; of several years nothing, since they are in the tables."""
+    reasons = counts.get("ties_left_out", {})
+    said = ", ".join(f"{count} {reason.replace('_', ' ')}" for reason, count in reasons.items())
+    return f"; ties left out: {said}" if said else ""
 
 
 def _written(files: Mapping[str, bytes], folder: Path) -> list[Path]:

@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import Final
 
 from bochum_kg.analysis.answers.shared import (
     LEVEL,
     NULL_DRAWS,
     RUNS,
+    SINGULARS,
     few,
     label,
     labelled,
     null_fits,
     null_modularities,
     null_projections,
+    plurals,
     table_rows,
     tied_part,
 )
@@ -25,12 +27,10 @@ from bochum_kg.analysis.measures.mixing import attribute_mixing
 from bochum_kg.analysis.measures.significance import interval, pair_significance, weave
 from bochum_kg.analysis.measures.summary import summary
 from bochum_kg.analysis.projections import Network
+from bochum_kg.analysis.request import Request
 from bochum_kg.analysis.tables import Cell, Table
 from bochum_kg.analysis.texts import note
 from bochum_kg.errors import AnalysisError
-
-if TYPE_CHECKING:
-    from bochum_kg.analysis.verbs import Request
 
 __all__ = [
     "communities_table",
@@ -43,7 +43,7 @@ __all__ = [
 ]
 
 
-def summary_table(network: Network, request: "Request") -> Sequence[Table]:
+def summary_table(network: Network, request: Request) -> Sequence[Table]:
     """Give the size and thickness of a network, and for two modes the weave beside its null interval."""
     graph = network.graph.to_undirected() if network.graph.is_directed() else network.graph
     found = summary(graph, network.first if network.two_mode else None)
@@ -57,12 +57,19 @@ def summary_table(network: Network, request: "Request") -> Sequence[Table]:
             rows += [(name, one.value, one.low, one.high, one.p) for name, one in null.items()]
         except AnalysisError:
             notes.append(note(request.language, "no_weave"))
-    return (Table("summary", ("measure", "value", "null_low", "null_high", "p"), tuple(rows), tuple(notes)),)
+    else:
+        notes.append(note(request.language, "one_mode"))
+    return (Table("summary", _MEASURED, tuple(rows), tuple(notes)).spare(*_NULL),)
 
 
-def communities_table(network: Network, request: "Request") -> Sequence[Table]:
+#: What stands behind a measure: the interval and p of its null model, where there is one.
+_NULL: Final = ("null_low", "null_high", "p")
+_MEASURED: Final = ("measure", "value", *_NULL)
+
+
+def communities_table(network: Network, request: Request) -> Sequence[Table]:
     """List circles of closer contact, with the agreement of many runs."""
-    plain = tied_part(network.graph)
+    plain = tied_part(network)
     communities(plain, request.method, seed=request.seed, weight="weight")
     found = consensus(plain, method=request.method, runs=RUNS, seed=request.seed, weight="weight")
     rows = [
@@ -78,16 +85,16 @@ def communities_table(network: Network, request: "Request") -> Sequence[Table]:
         ("agreement", found.agreement, None, None, None),
         ("runs", 1 if request.method == "exact" else RUNS, None, None, None),
     ]
-    said = note(request.language, "modularity")
+    notes = [note(request.language, said) for said in ("modularity", *(() if null else ("one_mode",)))]
     return (
-        Table("quality", ("measure", "value", "null_low", "null_high", "p"), tuple(figures), (said,)),
-        Table("communities", ("community", "node", "label", "sector"), table_rows(rows)),
+        Table("quality", _MEASURED, tuple(figures), tuple(notes)).spare(*_NULL),
+        Table("communities", ("community", "node", "label", "sector"), table_rows(rows)).spare("sector"),
     )
 
 
-def core_table(network: Network, request: "Request") -> Sequence[Table]:
+def core_table(network: Network, request: Request) -> Sequence[Table]:
     """List k-cores, and whether there is one core with a periphery."""
-    plain = tied_part(network.graph)
+    plain = tied_part(network)
     numbers = core_numbers(plain)
     drawn = null_projections(network, request)
     split = core_periphery(plain, draws=0 if drawn else NULL_DRAWS, seed=request.seed)
@@ -109,7 +116,7 @@ def core_table(network: Network, request: "Request") -> Sequence[Table]:
     )
 
 
-def mixing_table(network: Network, request: "Request") -> Sequence[Table]:
+def mixing_table(network: Network, request: Request) -> Sequence[Table]:
     """Give assortativity and E-I with expectation and interval, and the matrix of ties between groups."""
     graph, notes = labelled(network, request)
     plain = graph.to_undirected() if graph.is_directed() else graph
@@ -128,12 +135,12 @@ def mixing_table(network: Network, request: "Request") -> Sequence[Table]:
     ]
     head = ("group", "other", "size", "size_other", "ties", "expected")
     return (
-        Table("mixing", ("measure", "value", "null_low", "null_high", "p"), tuple(figures), notes),
+        Table("mixing", _MEASURED, tuple(figures), notes),
         Table("matrix", head, table_rows(rows)),
     )
 
 
-def relatedness_table(network: Network, request: "Request") -> Sequence[Table]:
+def relatedness_table(network: Network, request: Request) -> Sequence[Table]:
     """List pairs of fields that share actors."""
     found = relatedness(network.graph, network.second)
     rows = [
@@ -147,17 +154,13 @@ def relatedness_table(network: Network, request: "Request") -> Sequence[Table]:
         )
         for one, other in sorted(found.shared, key=lambda pair: (-found.proximity[pair], pair))
     ]
-    said = note(request.language, "fields")
-    return (
-        Table(
-            "relatedness", ("field", "other", "shared", "proximity", "association", "thin"), table_rows(rows), (said,)
-        ),
-    )
+    _, others = plurals(network)
+    said = note(request.language, ("fields" if others == "fields" else "shares") if rows else "no_shared")
+    head = (SINGULARS[others], "other", "shared", "proximity", "association", "thin")
+    return (Table("relatedness", head, table_rows(rows), (said,)),)
 
 
-def evolve_table(
-    network: Network, request: "Request", networks: Mapping[int, Network] | None = None
-) -> Sequence[Table]:
+def evolve_table(network: Network, request: Request, networks: Mapping[int, Network] | None = None) -> Sequence[Table]:
     """Compare the years with each other."""
     series = networks or {request.options.year or 0: network}
     changes = evolve({year: one.graph for year, one in series.items()})
@@ -181,29 +184,21 @@ def evolve_table(
     )
 
 
-def significance_table(network: Network, request: "Request") -> Sequence[Table]:
+def significance_table(network: Network, request: Request) -> Sequence[Table]:
     """Compare the weave with draws that keep the margins, and test single pairs where the sample carries it."""
     null = weave(network.graph, network.first, draws=request.draws, seed=request.seed)
     rows = [(name, one.value, one.mean, one.low, one.high, one.p) for name, one in null.items()]
     small = few(network, request.language)
-    weaves = Table(
-        "weave",
-        ("measure", "value", "null_mean", "null_low", "null_high", "p"),
-        table_rows(rows),
-        (small,) if small else (),
-    )
-    if small:
-        return (weaves,)
+    head = ("measure", "value", "null_mean", "null_low", "null_high", "p")
+    weaves = Table("weave", head, table_rows(rows), (small,) if small else ())
+    return (weaves,) if small else (weaves, _pairs(network, request))
+
+
+def _pairs(network: Network, request: Request) -> Table:
+    """Return the pairs that share something, with the p and q of each among all pairs."""
     tests = pair_significance(network.graph, network.first, draws=request.draws, seed=request.seed)
-    pairs = [
-        (
-            label(network, request, one.first),
-            label(network, request, one.second),
-            one.n_shared,
-            one.expected,
-            one.p,
-            one.q,
-        )
+    rows = [
+        (*(label(network, request, node) for node in (one.first, one.second)), one.n_shared, one.expected, one.p, one.q)
         for one in tests
         if one.n_shared
     ]
@@ -212,7 +207,4 @@ def significance_table(network: Network, request: "Request") -> Sequence[Table]:
     wanted = ceil(20 * len(tests) / LEVEL)
     if request.draws < wanted:
         notes.append(note(request.language, "draws", draws=request.draws, pairs=len(tests), wanted=wanted))
-    return (
-        weaves,
-        Table("pairs", ("first", "second", "n_shared", "expected", "p", "q"), table_rows(pairs), tuple(notes)),
-    )
+    return Table("pairs", ("first", "second", "n_shared", "expected", "p", "q"), table_rows(rows), tuple(notes))

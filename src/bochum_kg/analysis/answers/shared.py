@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import networkx as nx
 
@@ -10,13 +10,11 @@ from bochum_kg.analysis.measures.checks import Node
 from bochum_kg.analysis.measures.cores import fit_of
 from bochum_kg.analysis.measures.grouping import communities
 from bochum_kg.analysis.measures.twomode import projected_draws
-from bochum_kg.analysis.projections import Network
+from bochum_kg.analysis.projections import PROJECTIONS, Network
+from bochum_kg.analysis.request import Request
 from bochum_kg.analysis.tables import Cell
-from bochum_kg.analysis.texts import note
-from bochum_kg.errors import UnknownChoiceError
-
-if TYPE_CHECKING:
-    from bochum_kg.analysis.verbs import Request
+from bochum_kg.analysis.texts import note, term
+from bochum_kg.errors import AnalysisError, UnknownChoiceError
 
 __all__ = [
     "ATTRIBUTES",
@@ -26,6 +24,7 @@ __all__ = [
     "LEVEL",
     "NULL_DRAWS",
     "RUNS",
+    "SINGULARS",
     "attribute_of",
     "few",
     "label",
@@ -33,6 +32,7 @@ __all__ = [
     "null_fits",
     "null_modularities",
     "null_projections",
+    "plurals",
     "table_rows",
     "tied_part",
 ]
@@ -44,6 +44,22 @@ FEW_UNDERTAKINGS: Final = 20
 FEW_RANKS: Final = 5
 #: Attributes that a network can be split by.
 ATTRIBUTES: Final = ("kind", "scope", "sector")
+#: What the nodes of a mode are called, by the last of its types.
+_PLURALS: Final = {
+    "activity": "activities",
+    "circle": "undertakings",
+    "field": "fields",
+    "goal": "goals",
+    "institution": "institutions",
+}
+#: One of them.
+SINGULARS: Final = {
+    "activities": "activity",
+    "fields": "field",
+    "goals": "goal",
+    "institutions": "institution",
+    "undertakings": "undertaking",
+}
 RUNS: Final = 50
 #: Draws of a null model where each costs a projection and a search.
 NULL_DRAWS: Final = 200
@@ -51,17 +67,24 @@ NULL_DRAWS: Final = 200
 LEVEL: Final = 0.05
 
 
+def plurals(network: Network) -> tuple[str, str]:
+    """Return what the nodes of the first and of the second mode of a two-mode network are called."""
+    spec = PROJECTIONS[network.name]
+    return _PLURALS[spec.first[-1]], _PLURALS[spec.second[-1]]
+
+
 def few(network: Network, language: str) -> str | None:
     """Return the note of a network that is too small for ranks and single ties, or None."""
-    institutions = sum(network.graph.degree[node] > 0 for node in network.first)
+    tied = sum(network.graph.degree[node] > 0 for node in network.first)
     joint = sum(network.graph.degree[node] > 1 for node in network.second)
-    if institutions >= FEW_NODES and joint >= FEW_UNDERTAKINGS:
+    if tied >= FEW_NODES and joint >= FEW_UNDERTAKINGS:
         return None
-    limits = {"nodes": FEW_NODES, "undertakings": FEW_UNDERTAKINGS}
-    return note(language, "small", institutions=institutions, joint=joint, **limits)
+    firsts, seconds = (term(language, name) for name in plurals(network))
+    found = {"first": tied, "firsts": firsts, "second": joint, "seconds": seconds}
+    return note(language, "small", **found, nodes=FEW_NODES, undertakings=FEW_UNDERTAKINGS)
 
 
-def label(network: Network, request: "Request", node: Node) -> str:
+def label(network: Network, request: Request, node: Node) -> str:
     """Return the name of a node in the language asked for."""
     return network.label(str(node), request.language)
 
@@ -71,7 +94,7 @@ def table_rows(found: Iterable[Iterable[object]]) -> tuple[tuple[Cell, ...], ...
     return tuple(tuple(one if one is None or isinstance(one, Cell) else str(one) for one in row) for row in found)
 
 
-def attribute_of(request: "Request") -> str:
+def attribute_of(request: Request) -> str:
     """Return the attribute to split by.
 
     Raises:
@@ -83,17 +106,28 @@ def attribute_of(request: "Request") -> str:
     return request.by
 
 
-def labelled(network: Network, request: "Request") -> tuple[nx.Graph, tuple[str, ...]]:
-    """Return the tied nodes that have the attribute asked for, and a note where some have not."""
+def labelled(network: Network, request: Request) -> tuple[nx.Graph, tuple[str, ...]]:
+    """Return the tied nodes that have the attribute asked for, and a note where some have not.
+
+    Raises:
+        UnknownChoiceError: there is no such attribute.
+        AnalysisError: no node has a tie, or none of these has it.
+    """
     attribute = attribute_of(request)
-    tied = [node for node in network.graph if network.graph.degree[node]]
+    tied = _tied(network)
     kept = [node for node in tied if network.graph.nodes[node].get(attribute)]
+    if not kept:
+        problem = (
+            f"None of the {len(tied)} nodes with ties of the network {network.name} has a {attribute} on record; "
+            "choose another attribute or network."
+        )
+        raise AnalysisError(problem)
     lacking = len(tied) - len(kept)
     said = note(request.language, "unlabelled", lacking=lacking, tied=len(tied), attribute=attribute)
     return network.graph.subgraph(kept).copy(), (said,) if lacking else ()
 
 
-def null_projections(network: Network, request: "Request") -> tuple[nx.Graph, ...]:
+def null_projections(network: Network, request: Request) -> tuple[nx.Graph, ...]:
     """Return projections of two-mode draws with the same margins; none of a network that was recorded as one-mode."""
     if network.origin is None:
         return ()
@@ -114,7 +148,21 @@ def null_modularities(drawn: tuple[nx.Graph, ...], seed: int) -> tuple[float, ..
     return tuple(communities(one, seed=seed, weight="weight").modularity for one in drawn)
 
 
-def tied_part(graph: nx.Graph) -> nx.Graph:
-    """Return the nodes that have ties, without directions."""
-    fresh = graph.subgraph([node for node in graph if graph.degree[node]]).copy()
+def tied_part(network: Network) -> nx.Graph:
+    """Return the nodes that have ties, without directions.
+
+    Raises:
+        AnalysisError: no node has a tie.
+    """
+    fresh = network.graph.subgraph(_tied(network)).copy()
     return fresh.to_undirected() if fresh.is_directed() else fresh
+
+
+def _tied(network: Network) -> list[str]:
+    tied = [node for node in network.graph if network.graph.degree[node]]
+    if not tied:
+        problem = (
+            f"No node of the network {network.name} has a tie with these options; choose another network or field."
+        )
+        raise AnalysisError(problem)
+    return tied

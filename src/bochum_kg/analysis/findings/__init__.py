@@ -5,9 +5,10 @@ from collections.abc import Callable
 from bochum_kg.analysis.findings.measured import Answers
 from bochum_kg.analysis.findings.texts import FINDINGS, NOTHING, PAGE
 from bochum_kg.analysis.projections import Source
+from bochum_kg.analysis.request import Request
 from bochum_kg.analysis.tables import Cell, figure
 from bochum_kg.analysis.usage import command
-from bochum_kg.analysis.verbs import Request, dump
+from bochum_kg.analysis.verbs import dump
 
 __all__ = ["findings"]
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from bochum_kg.analysis.choosing import Options
 from bochum_kg.analysis.projections import Source
+from bochum_kg.analysis.request import Request
 from bochum_kg.analysis.tables import Cell, Table, columns
-from bochum_kg.analysis.verbs import Request, Result, analyse
+from bochum_kg.analysis.verbs import Result, analyse
 
 __all__ = [
     "Answers",

@@ -21,10 +21,11 @@ from bochum_kg.analysis.report.page import (
     with_interval,
 )
 from bochum_kg.analysis.report.texts import say
+from bochum_kg.analysis.request import Request
 from bochum_kg.analysis.tables import Table, columns
-from bochum_kg.analysis.texts import term
+from bochum_kg.analysis.texts import note, term
 from bochum_kg.analysis.usage import command
-from bochum_kg.analysis.verbs import Request, dump
+from bochum_kg.analysis.verbs import dump
 
 __all__ = ["report", "written"]
 
@@ -193,8 +194,10 @@ def _mixing(facts: Facts, language: str) -> str:
 
 def _fields(facts: Facts, request: Request) -> str:
     language, table = request.language, facts.table("relatedness", "relatedness")
-    if table is None or not table.rows:
+    if table is None:
         return _section(request, 4, _missing(request))
+    if not table.rows:
+        return _section(request, 4, paragraph(note(language, "no_shared"), "note"))
     pairs = {
         (str(one), str(other)): (float(str(near)), f"{one} – {other}: {number(near, language)}{MARK}")
         for one, other, near in columns(table, "field", "other", "proximity")
@@ -204,7 +207,7 @@ def _fields(facts: Facts, request: Request) -> str:
         4,
         paragraph(say(language, "t4")),
         figure_html(grid(pairs, title=say(language, "f_fields")), say(language, "f_fields")),
-        table_html(table, ("field", "other", "shared", "proximity", "thin"), language, most=6),
+        table_html(table, ("field", "other", "shared", "proximity", "thin"), language, most=6, order="proximity"),
     )
 
 
@@ -245,8 +248,10 @@ def _time(facts: Facts, request: Request) -> str:
 
 def _without(facts: Facts, request: Request) -> str:
     language, table = request.language, facts.table("robustness", "robustness")
-    if table is None or not table.rows:
+    if table is None:
         return _section(request, 7, _missing(request))
+    if not table.rows:
+        return _section(request, 7, notes_html(table.notes))
     rows = [
         (str(name), float(str(after)), str(after)) for name, after in columns(table, "removed", "components_after")[:8]
     ]
@@ -263,7 +268,7 @@ def _without(facts: Facts, request: Request) -> str:
         7,
         paragraph(say(language, "t7")),
         figure_html(bars(rows, title=say(language, "f_removed")), say(language, "f_removed")),
-        table_html(table, shown, language, most=8),
+        table_html(table, shown, language, most=8, order="components_after"),
     )
 
 

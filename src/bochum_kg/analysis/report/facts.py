@@ -7,8 +7,9 @@ from typing import Final
 from bochum_kg.analysis.measures.grouping import communities
 from bochum_kg.analysis.measures.twomode import newman_projection
 from bochum_kg.analysis.projections import DEFAULT, Network, Source, project
+from bochum_kg.analysis.request import Request
 from bochum_kg.analysis.tables import Cell, Table
-from bochum_kg.analysis.verbs import Request, Result, analyse
+from bochum_kg.analysis.verbs import Result, analyse
 from bochum_kg.errors import AnalysisError
 
 __all__ = ["Facts", "collect"]
@@ -66,12 +67,18 @@ def collect(source: Source, request: Request, show: Callable[[str], None]) -> Fa
     results = {verb: _asked(source, replace(request, verb=verb, projection=None), show) for verb in VERBS}
     if request.options.field:
         results |= _beside_others(source, request, network, show)
-    fewer = replace(request.options, without_administration=True)
-    without = {
-        verb: _asked(source, replace(request, verb=verb, projection=None, options=fewer), show)
-        for verb in ("summary", "mixing", "core")
-    }
+    without = _without_city(source, request, results, show)
     return Facts(network, _circles(network, request), results, without, _covered(network))
+
+
+def _without_city(
+    source: Source, request: Request, results: Mapping[str, Result | None], show: Callable[[str], None]
+) -> Mapping[str, Result | None]:
+    """Return what page one compares, without the city administration; the results themselves where it is left out."""
+    if request.options.without_administration:
+        return results
+    fewer = replace(request, projection=None, options=replace(request.options, without_administration=True))
+    return {verb: _asked(source, replace(fewer, verb=verb), show) for verb in ("summary", "mixing", "core")}
 
 
 def _beside_others(

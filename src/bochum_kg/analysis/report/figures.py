@@ -1,6 +1,6 @@
 """The figures of a report, drawn as scenes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bochum_kg.analysis.pictures import Mark, Scene, short, style
 from bochum_kg.analysis.projections import Network
@@ -9,6 +9,10 @@ __all__ = ["bars", "grid", "matrix", "scatter"]
 
 _WIDE = 1000
 _INK = "#0072B2"
+#: Where the squares of a matrix begin, and how far apart they are.
+_LEFT, _TOP, _CELL = 300, 30, 16
+
+Word = tuple[float, float, str, float, str]
 
 
 def matrix(
@@ -18,37 +22,53 @@ def matrix(
 
     Where there are more, the institutions and undertakings with most ties are shown.
     """
-    graph = network.graph
-    columns = sorted(
-        (node for node in network.second if graph.degree[node]), key=lambda node: (-graph.degree[node], node)
-    )
-    columns = columns[:most]
-    busy = sorted(
-        (node for node in network.first if any(one in graph[node] for one in columns)),
-        key=lambda node: (-graph.degree[node], node),
-    )[:most]
-    rows = [node for group in circles for node in group if node in set(busy)]
-    left, top, cell = 300, 30, 16
-    marks, words = [], []
+    rows, columns = _busiest(network, circles, most)
+    names = {node: network.label(node, language) for node in (*rows, *columns)}
+    marks: list[Mark] = []
+    words: list[Word] = []
     for y, node in enumerate(rows):
-        words.append((left - 8, top + cell * y + 11.0, short(network.label(node, language), 46), 11.0, "end"))
-        marks.append(Mark(left - 2, top + cell * y + 8, 3, *style(graph.nodes[node]), network.label(node, language)))
-        for x, other in enumerate(columns):
-            if other in graph[node]:
-                name = f"{network.label(node, language)} – {network.label(other, language)}"
-                marks.append(Mark(left + 12 + 16 * x, top + cell * y + 8, 6, _INK, "square", name))
-    below = top + cell * len(rows) + 14
-    for x, _ in enumerate(columns):
-        words.append((left + 12 + 16 * x, top - 8.0, str(x + 1), 9.0, "middle"))
-    half = (len(columns) + 1) // 2
-    for x, node in enumerate(columns):
-        place = (20 if x < half else 510, below + 14.0 * (x % half + 1))
-        words.append((*place, f"{x + 1}  {short(network.label(node, language), 70)}", 11.0, "start"))
-    lines = [
-        (left + 4.0, top + cell * y + 16.0, left + 12.0 + 16 * len(columns), top + cell * y + 16.0, 0.3)
-        for y, _ in enumerate(rows)
+        words.append((_LEFT - 8, _TOP + _CELL * y + 11.0, short(names[node], 46), 11.0, "end"))
+        marks.append(Mark(_LEFT - 2, _TOP + _CELL * y + 8, 3, *style(network.graph.nodes[node]), names[node]))
+        marks += [
+            Mark(_LEFT + 12 + _CELL * x, _TOP + _CELL * y + 8, 6, _INK, "square", f"{names[node]} – {names[other]}")
+            for x, other in enumerate(columns)
+            if other in network.graph[node]
+        ]
+    right = _LEFT + 12.0 + _CELL * len(columns)
+    lines = [(_LEFT + 4.0, y, right, y, 0.3) for y in (_TOP + _CELL * (row + 1.0) for row, _ in enumerate(rows))]
+    below = _TOP + _CELL * len(rows) + 14
+    words += [*_numbers(len(columns)), *_key([names[node] for node in columns], below)]
+    height = below + 14 * _half(columns) + 20
+    return Scene(_WIDE, int(height), title, lines, marks, words), len(rows), len(columns)
+
+
+def _busiest(network: Network, circles: Sequence[Sequence[str]], most: int) -> tuple[list[str], list[str]]:
+    """Return institutions by circle, and undertakings by ties: those with most ties."""
+    graph = network.graph
+
+    def first(nodes: Iterable[str]) -> list[str]:
+        return sorted(nodes, key=lambda node: (-graph.degree[node], node))[:most]
+
+    columns = first(node for node in network.second if graph.degree[node])
+    busy = set(first(node for node in network.first if any(one in graph[node] for one in columns)))
+    return [node for group in circles for node in group if node in busy], columns
+
+
+def _numbers(columns: int) -> list[Word]:
+    return [(_LEFT + 12 + _CELL * x, _TOP - 8.0, str(x + 1), 9.0, "middle") for x in range(columns)]
+
+
+def _key(names: Sequence[str], below: float) -> list[Word]:
+    """Return the names of the columns below the matrix, in two halves side by side."""
+    half = _half(names)
+    return [
+        (20 if x < half else 510, below + 14.0 * (x % half + 1), f"{x + 1}  {short(name, 70)}", 11.0, "start")
+        for x, name in enumerate(names)
     ]
-    return Scene(_WIDE, int(below + 14 * half + 20), title, lines, marks, words), len(rows), len(columns)
+
+
+def _half(columns: Sequence[str]) -> int:
+    return (len(columns) + 1) // 2
 
 
 def bars(rows: Sequence[tuple[str, float, str]], *, title: str) -> Scene:

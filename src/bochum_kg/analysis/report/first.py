@@ -34,7 +34,7 @@ def first_page(facts: Facts, language: str, title: str) -> str:
             f"<header><h1>{escape(title)}</h1>{paragraph(say(language, 'as_of', release=release))}</header>",
             paragraph(_sentence(facts, language), "lead"),
             f'<div class="tiles">{"".join(_tiles(facts, language))}</div>',
-            f"<h3>{escape(say(language, 'h_compare'))}</h3>{_compared(facts, language)}",
+            _compared(facts, language),
             _leading(facts, language),
             f"<h3>{escape(say(language, 'h_read'))}</h3>{paragraph(say(language, 'read'))}",
             f"<h3>{escape(say(language, 'h_limits'))}</h3>{paragraph(say(language, 'limits'))}",
@@ -101,13 +101,16 @@ def _measured(row: Sequence[Cell] | None, name: str, language: str) -> str:
 
 
 def _compared(facts: Facts, language: str) -> str:
-    """Return the figures with and without the city administration."""
+    """Return the figures with and without the city administration, or only without where the report leaves it out."""
+    alone = facts.network.options.without_administration
+    cases = {"without_city": True} if alone else {"with_city": False, "without_city": True}
     rows = []
     for verb, name, measure in _COMPARED:
-        found = [facts.figure(verb, name, measure, without_city=without) for without in (False, True)]
+        found = [facts.figure(verb, name, measure, without_city=without) for without in cases.values()]
         rows.append((term(language, measure), *(with_interval(one, language) for one in found)))
-    head = ("measure", say(language, "with_city"), say(language, "without_city"))
-    return table_html(Table("compared", head, tuple(rows)), head, language)
+    head = ("measure", *(say(language, case) for case in cases))
+    title = escape(say(language, "h_figures" if alone else "h_compare"))
+    return f"<h3>{title}</h3>{table_html(Table('compared', head, tuple(rows)), head, language)}"
 
 
 def _leading(facts: Facts, language: str) -> str:

@@ -127,7 +127,9 @@ def with_interval(row: Sequence[Cell] | None, language: str) -> str:
     return f"{number(value, language)}{MARK}"
 
 
-def table_html(table: Table, columns: Sequence[str], language: str, *, most: int = 10, by: Sequence[str] = ()) -> str:
+def table_html(  # noqa: PLR0913 - a table and how it is shown
+    table: Table, columns: Sequence[str], language: str, *, most: int = 10, by: Sequence[str] = (), order: str = ""
+) -> str:
     """Return some columns of a table, the beginning of a long one; names link to the pages of the graph.
 
     Args:
@@ -136,15 +138,25 @@ def table_html(table: Table, columns: Sequence[str], language: str, *, most: int
         language: of the headings.
         most: how many rows at most.
         by: the measures that the table is sorted by, if zeros and parts of a tie are to be left out.
+        order: the measure that it is sorted by, if it is to be said how many more have the value of the last row.
     """
     places = [table.columns.index(name) for name in columns]
     head = "".join(f'<th scope="col">{escape(heading(language, name))}</th>' for name in columns)
     link = next((table.columns.index(name) for name in ("node", "goal") if name in table.columns), None)
     shown = leading(table, by, most).rows if by else table.rows[:most]
     rows = "".join(f"<tr>{''.join(_cell(row, place, link, language) for place in places)}</tr>" for row in shown)
-    more = len(table.rows) - len(shown)
-    left = paragraph(say(language, "more", more=more), "note") if more > 0 else ""
+    left = _left(table, shown, language, order)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{left}{notes_html(table.notes)}"
+
+
+def _left(table: Table, shown: Sequence[Sequence[Cell]], language: str, order: str) -> str:
+    """Say how many rows are not shown, and how many of these are tied with the last one shown."""
+    left = table.rows[len(shown) :]
+    if not left:
+        return ""
+    place = table.columns.index(order) if order and shown else None
+    equal = 0 if place is None else sum(figure(row[place]) == figure(shown[-1][place]) for row in left)
+    return paragraph(say(language, "more_equal" if equal else "more", more=len(left), equal=equal), "note")
 
 
 def _cell(row: Sequence[Cell], place: int, link: int | None, language: str) -> str:

@@ -27,14 +27,13 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "de": (
             "Belegt sind {institutions} Organisationen, die in {joint} Vorhaben mit mehreren Beteiligten "
             "zusammenkommen; "
-            "ohne {cuts} von ihnen zerfiele das Netz jeweils weiter. Zu Zielen der Strategie führt hier kein "
-            "belegter Weg."
+            "ohne {cuts} von ihnen zerfiele das Netz jeweils weiter. Zu Zielen der Strategie lässt sich hier "
+            "nichts sagen."
         ),
         "en": (
-            "On record are {institutions} institutions that meet in {joint} undertakings with several "
-            "partners; without "
-            "{cuts} of them the network would fall further apart in each case. No way on record leads to a goal of the "
-            "strategy from here."
+            "On record are {institutions} institutions that meet in {joint} undertakings with several partners; "
+            "without {cuts} of them the network would fall further apart in each case. Nothing can be said here of "
+            "goals of the strategy."
         ),
     },
     "tile_institutions": {"de": "Organisationen mit Verbindung", "en": "institutions with ties"},
@@ -52,6 +51,7 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
     "without_city": {"de": "ohne Stadtverwaltung", "en": "without the city administration"},
     "with_city": {"de": "mit Stadtverwaltung", "en": "with the city administration"},
     "h_compare": {"de": "Mit und ohne Stadtverwaltung", "en": "With and without the city administration"},
+    "h_figures": {"de": "Kennzahlen", "en": "Key figures"},
     "h1": {"de": "1 Wer arbeitet mit wem?", "en": "1 Who works with whom?"},
     "t1": {
         "de": (
@@ -217,6 +217,10 @@ TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
     "more": {
         "de": "… und {more} weitere in der Tabelle des Befehls.",
         "en": "… and {more} more in the table of the command.",
+    },
+    "more_equal": {
+        "de": "… und {more} weitere in der Tabelle des Befehls, {equal} davon mit demselben Wert wie die letzte Zeile.",
+        "en": "… and {more} more in the table of the command, {equal} of them with the value of the last row.",
     },
 }
 

@@ -217,11 +217,7 @@ def _fields(networks: Networks, reader: Reader) -> Iterator[FieldView]:
 
 
 def _network(networks: Networks, values: Mapping[str, str], reader: Reader) -> NetworkView:
-    for name, value in _SWITCHES.items():
-        if values.get(name) not in {"", None, value}:
-            labels = {value: reader.say(f"analysis.{name}.{value}")}
-            raise UnknownNameError(name, values[name], labels, labels=labels, called=reader.say(f"analysis.{name}"))
-    variant = _VARIANTS[bool(values.get("city")), bool(values.get("basis"))]
+    variant = _variant(values, reader)
     every = networks.institutions(variant)
     narrowed = _switched(
         narrow(every, _dimensions(networks, reader), values, reader, ANALYSIS), networks, values, reader
@@ -229,26 +225,43 @@ def _network(networks: Networks, values: Mapping[str, str], reader: Reader) -> N
     among = frozenset(one.number for one in narrowed.entries)
     ties = networks.ties(variant, among)
     sectors = _sectors(networks)
-    legend = _legend(sectors, narrowed.entries, networks, reader)
     columns, rows = _table(narrowed.entries, values, reader)
     counts = {"shown": len(among), "tied": len(every), "ties": len(ties), "all": networks.content["institutions"]}
-    said = ", ".join(reader.say(f"analysis.{name}.{value}") for name, value in _SWITCHES.items() if values.get(name))
     strongest = sorted(ties, key=lambda tie: (-tie[2], tie[0], tie[1]))[:_TIES]
     return NetworkView(
         variant,
         tuple(sorted(among)),
         reader.say("analysis.count", **{name: number(str(one), reader.language) for name, one in counts.items()}),
         narrowed,
-        legend,
+        _legend(sectors, narrowed.entries, networks, reader),
         _drawing(narrowed.entries, ties, sectors, reader),
         {one.number: _shape(one, sectors) for one in narrowed.entries},
-        reader.say("analysis.table", variant=f" ({said})" if said else ""),
+        _caption(values, reader),
         networks.content["networks"][variant]["ranked"],
         columns,
         rows,
         tuple(_tie(networks, tie, reader) for tie in strongest),
         reader.say("analysis.ties.about", shown=len(strongest), all=len(ties)),
     )
+
+
+def _variant(values: Mapping[str, str], reader: Reader) -> str:
+    """Return the network that the switches choose.
+
+    Raises:
+        UnknownNameError: a switch has a value that it does not know.
+    """
+    for name, value in _SWITCHES.items():
+        if values.get(name) not in {"", None, value}:
+            labels = {value: reader.say(f"analysis.{name}.{value}")}
+            raise UnknownNameError(name, values[name], labels, labels=labels, called=reader.say(f"analysis.{name}"))
+    return _VARIANTS[bool(values.get("city")), bool(values.get("basis"))]
+
+
+def _caption(values: Mapping[str, str], reader: Reader) -> str:
+    """Return the caption of the table, with what the switches leave out."""
+    said = ", ".join(reader.say(f"analysis.{name}.{value}") for name, value in _SWITCHES.items() if values.get(name))
+    return reader.say("analysis.table", variant=f" ({said})" if said else "")
 
 
 def _dimensions(networks: Networks, reader: Reader) -> tuple[Dimension[Institution], ...]:
