@@ -171,7 +171,7 @@ TAKEN: dict[str, dict[str, Any]] = {
     "coverage": {"network": SMALL, "goals": ["x", "y", "z"], "attribute": "sector", "via": "via"},
     "curveball": {"network": SMALL, "nodes": ["a", "b", "c"], "draws": 3, "seed": 1},
     "cut_points": {"graph": KARATE},
-    "evolve": {"snapshots": {2020: KARATE, 2021: FLORENCE}},
+    "evolve": {"snapshots": {2020: KARATE, 2021: FLORENCE}, "actors": list(KARATE)},
     "modularity": {"graph": KARATE, "groups": [range(17), range(17, 34)], "weight": "weight"},
     "newman_projection": {"network": SMALL, "nodes": ["a", "b", "c"]},
     "pair_significance": {"network": SMALL, "nodes": ["a", "b", "c"], "draws": 3, "seed": 1},

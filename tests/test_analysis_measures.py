@@ -609,6 +609,14 @@ def test_equal_networks_have_jaccard_one_and_disjoint_ones_zero() -> None:
     assert (apart.jaccard, apart.ties_lost, apart.actors_lost, apart.actors_new) == (0, 2, 3, 2)
 
 
+def test_only_the_mode_that_is_named_counts_as_actors() -> None:
+    """In a two-mode network the events are none."""
+    before, after = nx.Graph([("a", "event 1")]), nx.Graph([("a", "event 1"), ("b", "event 2")])
+    (change,) = analysis.evolve({2000: before, 2010: after}, (one for one in "ab"))
+    assert (change.actors_new, change.actors_kept, change.actors_lost) == (1, 1, 0)
+    assert (change.ties_new, change.ties_kept) == (1, 1)
+
+
 def test_centralisation_is_freemans() -> None:
     """A star is 1, a cycle 0 (Freeman 1979); the Florentine families 0.267 (Wasserman & Faust 1994, with Pucci)."""
     assert analysis.centralisation(dict(nx.star_graph(4).degree)) == 1

@@ -101,6 +101,13 @@ def test_every_tie_keeps_its_evidence(networks: dict[str, Network], name: str) -
         assert data["weight"] * data["distance"] == pytest.approx(1)
 
 
+@pytest.mark.parametrize("year", ["2020", 20.5, True])
+def test_a_year_is_a_whole_number(year: object) -> None:
+    """Anything else would leave out every tie without a word."""
+    with pytest.raises(AnalysisError, match="as a whole number"):
+        Options(year=year)  # type: ignore[arg-type]
+
+
 def test_a_derived_tie_names_the_undertakings_behind_it(networks: dict[str, Network]) -> None:
     """The one-mode network is derived from the two-mode one, and can be checked against it."""
     two, one = networks["inst-joint"].graph, networks["inst-inst-joint"].graph

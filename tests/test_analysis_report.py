@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bochum_kg.analysis import PROJECTIONS, Source
+from bochum_kg.analysis import PROJECTIONS, Source, centralisation, newman_projection, project
 from bochum_kg.analysis.choosing import Options
 from bochum_kg.analysis.findings import findings
 from bochum_kg.analysis.report import report
@@ -118,6 +118,19 @@ def test_a_field_without_a_way_to_goals_covers_none_of_them(real: Source, field:
     whole, found = (analyse(real, Request("coverage", options=Options(field=one))).tables[0] for one in (None, field))
     assert {goal for (goal,) in columns(found, "goal")} == {goal for (goal,) in columns(whole, "goal")}
     assert {tuple(counts) for counts in columns(found, "actors", "activities", "sectors")} == {(0, 0, 0)}
+
+
+def test_change_counts_institutions_and_their_partners(real: Source) -> None:
+    """Undertakings are no actors, and ties gather among partners, not among undertakings (Borgatti & Everett 1997)."""
+    years, changes = analyse(real, Request("evolve", years=(2015, 2024))).tables
+    network = project(real, "inst-joint", Options(year=2024))
+    partners = newman_projection(network.graph, network.first)
+    tied = [node for node in network.first if network.graph.degree[node]]
+    (*_, last), (change,) = years.rows, changes.rows
+    assert last[:3] == (2024, network.graph.number_of_edges(), len(tied))
+    assert last[3] == pytest.approx(centralisation({node: n for node, n in partners.degree if n}))
+    told = dict(zip(changes.columns, map(str, change), strict=True))
+    assert int(told["actors_new"]) + int(told["actors_kept"]) == len(tied)
 
 
 def test_a_core_is_judged_by_draws_of_the_two_mode_network(real: Source) -> None:

@@ -30,6 +30,16 @@ class Options:
     field: str | None = None
     year: int | None = None
 
+    def __post_init__(self) -> None:
+        """Make sure that the year is a number, since no tie would fit another.
+
+        Raises:
+            AnalysisError: it is none.
+        """
+        if self.year is not None and (not isinstance(self.year, int) or isinstance(self.year, bool)):
+            problem = f"A network is asked for a year as a whole number, not {self.year!r}; give one such as 2024."
+            raise AnalysisError(problem)
+
 
 def left_out(tie: Tie, options: Options) -> str | None:
     """Return why the options leave a tie out, or None for one that they leave in."""

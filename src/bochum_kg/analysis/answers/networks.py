@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import Final
 
+import networkx as nx
+
 from bochum_kg.analysis.answers.shared import (
     LEVEL,
     NULL_DRAWS,
@@ -20,12 +22,14 @@ from bochum_kg.analysis.answers.shared import (
     tied_part,
 )
 from bochum_kg.analysis.measures.change import centralisation, evolve
+from bochum_kg.analysis.measures.checks import Node
 from bochum_kg.analysis.measures.cores import chance_of, core_numbers, core_periphery
 from bochum_kg.analysis.measures.fields import relatedness
 from bochum_kg.analysis.measures.grouping import communities, consensus
 from bochum_kg.analysis.measures.mixing import attribute_mixing
 from bochum_kg.analysis.measures.significance import interval, pair_significance, weave
 from bochum_kg.analysis.measures.summary import summary
+from bochum_kg.analysis.measures.twomode import newman_projection
 from bochum_kg.analysis.projections import Network
 from bochum_kg.analysis.request import Request
 from bochum_kg.analysis.tables import Cell, Table
@@ -41,6 +45,10 @@ __all__ = [
     "significance_table",
     "summary_table",
 ]
+
+
+#: More nodes than these can be a star.
+_STAR: Final = 2
 
 
 def summary_table(network: Network, request: Request) -> Sequence[Table]:
@@ -163,25 +171,38 @@ def relatedness_table(network: Network, request: Request) -> Sequence[Table]:
 def evolve_table(network: Network, request: Request, networks: Mapping[int, Network] | None = None) -> Sequence[Table]:
     """Compare the years with each other."""
     series = networks or {request.options.year or 0: network}
-    changes = evolve({year: one.graph for year, one in series.items()})
+    actors = {node for one in series.values() for node in one.first}
+    changes = evolve({year: one.graph for year, one in series.items()}, actors)
     rows = [tuple(vars(one).values()) for one in changes]
-    figures = [
-        (
-            year,
-            one.graph.number_of_edges(),
-            sum(degree > 0 for _, degree in one.graph.degree),
-            centralisation({node: one.graph.degree[node] for node in one.first if one.graph.degree[node]})
-            if sum(one.graph.degree[node] > 0 for node in one.first) > 2  # noqa: PLR2004 - the smallest star
-            else None,
-            one.manifest["counts"]["ties_left_out"].get("undated", 0),
-        )
-        for year, one in series.items()
-    ]
+    figures = [(year, *_year(one)) for year, one in series.items()]
     said = note(request.language, "dated")
     return (
         Table("years", ("year", "ties", "actors", "centralisation", "undated_ties"), table_rows(figures), (said,)),
         Table("changes", tuple(vars(changes[0])), table_rows(rows)),
     )
+
+
+def _year(network: Network) -> tuple[Cell, ...]:
+    """Return ties, actors with ties, how far partners gather at one of them, and how many ties were left undated.
+
+    Partners are counted in the network of one mode, since the formula is not one for two (Borgatti & Everett 1997).
+    """
+    partners = {node: count for node, count in _partners(network).items() if count}
+    gathered = centralisation(partners) if len(partners) > _STAR else None
+    undated = network.manifest["counts"]["ties_left_out"].get("undated", 0)
+    return (
+        network.graph.number_of_edges(),
+        sum(bool(network.graph.degree[one]) for one in network.first),
+        gathered,
+        undated,
+    )
+
+
+def _partners(network: Network) -> dict[Node, int]:
+    graph = network.graph
+    if network.two_mode and graph.number_of_edges():
+        graph = newman_projection(graph, network.first)
+    return {node: len(set(nx.all_neighbors(graph, node))) for node in network.first}
 
 
 def significance_table(network: Network, request: Request) -> Sequence[Table]:

@@ -1,12 +1,13 @@
 """How a network changes: what is new, kept and lost from one time to the next."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import networkx as nx
 
-from bochum_kg.analysis.measures.checks import Node, checked_directed, checked_numbers
+from bochum_kg.analysis.measures.checks import Node, checked_directed, checked_nodes, checked_numbers
 from bochum_kg.errors import AnalysisError
 
 __all__ = ["Change", "centralisation", "evolve"]
@@ -27,11 +28,11 @@ class Change:
     jaccard: float | None
 
 
-def evolve(snapshots: Mapping[Hashable, nx.Graph]) -> tuple[Change, ...]:
+def evolve(snapshots: Mapping[Hashable, nx.Graph], actors: Iterable[Node] | None = None) -> tuple[Change, ...]:
     """Compare each network of a series with the next.
 
-    Definition: an actor is a node with a tie; Jaccard = ties kept/(new + kept + lost), None where neither time has
-    a tie. In directed networks a tie there and a tie back are two.
+    Definition: an actor is a node of those given that has a tie; Jaccard = ties kept/(new + kept + lost), None where
+    neither time has a tie. In directed networks a tie there and a tie back are two.
 
     Range: Jaccard 0 (nothing stays) to 1 (nothing changes). Reading: is the weave tightening. When not: ties without
     a date are missing, ends are recorded less often than beginnings, and what was read differs from year to year.
@@ -40,12 +41,25 @@ def evolve(snapshots: Mapping[Hashable, nx.Graph]) -> tuple[Change, ...]:
 
     Args:
         snapshots: the networks by time, in their order; all directed, or none.
+        actors: the nodes that count as actors, in a two-mode network those of one mode; all nodes without it.
 
     Raises:
         AnalysisError: there are fewer than two networks, or one is none, has self-loops or parallel ties.
     """
     graphs = _checked(snapshots)
-    return tuple(_change(before, after, graphs[before], graphs[after]) for before, after in pairwise(graphs))
+    chosen = None if actors is None else frozenset(checked_nodes(actors, "comparison over time"))
+    active = {time: _actors(graph, chosen) for time, graph in graphs.items()}
+    ties = {time: _ties(graph) for time, graph in graphs.items()}
+    return tuple(
+        Change(
+            before,
+            after,
+            *_turnover(active[before], active[after]),
+            *_turnover(ties[before], ties[after]),
+            _jaccard(ties[before], ties[after]),
+        )
+        for before, after in pairwise(graphs)
+    )
 
 
 def _checked(snapshots: Mapping[Hashable, nx.Graph]) -> dict[Hashable, nx.Graph]:
@@ -64,28 +78,20 @@ def _checked(snapshots: Mapping[Hashable, nx.Graph]) -> dict[Hashable, nx.Graph]
     return found
 
 
-def _change(before: Hashable, after: Hashable, old: nx.Graph, new: nx.Graph) -> Change:
-    actors_old, actors_new = _actors(old), _actors(new)
-    ties_old, ties_new = _ties(old), _ties(new)
-    union = ties_old | ties_new
-    return Change(
-        before,
-        after,
-        len(actors_new - actors_old),
-        len(actors_new & actors_old),
-        len(actors_old - actors_new),
-        len(ties_new - ties_old),
-        len(ties_new & ties_old),
-        len(ties_old - ties_new),
-        len(ties_new & ties_old) / len(union) if union else None,
-    )
+def _actors(graph: nx.Graph, chosen: frozenset[Node] | None) -> set[Node]:
+    return {node for node, degree in graph.degree if degree and (chosen is None or node in chosen)}
 
 
-def _actors(graph: nx.Graph) -> set[Node]:
-    return {node for node, degree in graph.degree if degree}
+def _turnover(old: set[Any], new: set[Any]) -> tuple[int, int, int]:
+    """Return how many are new, kept and lost."""
+    return len(new - old), len(new & old), len(old - new)
 
 
-def _ties(graph: nx.Graph) -> set[object]:
+def _jaccard(old: set[Any], new: set[Any]) -> float | None:
+    return len(new & old) / len(new | old) if new | old else None
+
+
+def _ties(graph: nx.Graph) -> set[Any]:
     return set(graph.edges) if graph.is_directed() else {frozenset(edge) for edge in graph.edges}
 
 
