@@ -10,13 +10,15 @@ from html import unescape
 from itertools import pairwise
 
 import pytest
+from rdflib import DCTERMS
 
 from bochum_kg.build import Release
 from bochum_kg.describe import Thing, Words
 from bochum_kg.engine import Engine
-from bochum_kg.namespaces import BO
+from bochum_kg.engine.base import IRI, Literal, Row
+from bochum_kg.namespaces import BO, STRAT
 from bochum_kg.web.views import Reader
-from bochum_kg.web.views.activity import Activity
+from bochum_kg.web.views.activity import Activity, read_activities
 from bochum_kg.web.views.bars import bars
 from bochum_kg.web.views.milestones import Milestone, State, states
 from bochum_kg.web.views.statuses import legend
@@ -122,9 +124,8 @@ class TestWheel:
         entries = re.findall(r'<path class="shape (\w+)"[^>]*/></svg> ([^<]+) <span class="count">(\d+)<', html)
         assert len({shape for shape, _, _ in entries}) == len(entries) > 4
         assert sum(int(count) for _, _, count in entries) == len(asked(bochum, "?thing a strat:CoreActivity"))
-        assert "<title>Haus des Wissens, im Bau, 16. Oktober 2024 (Zuordnung erschlossen)</title>" in html.replace(
-            "\N{NO-BREAK SPACE}", " "
-        )
+        told = "Haus des Wissens, im Bau, Stand 16. Oktober 2024 (Zuordnung erschlossen)"
+        assert f"<title>{told}</title>" in html.replace("\N{NO-BREAK SPACE}", " ")
 
     def test_the_list_below_is_folded_by_competence_and_says_how_much_there_is(self, service: Service) -> None:
         """One fold for each competence; what the picture leaves out is said."""
@@ -173,9 +174,19 @@ class TestList:
                     "?thing strat:leadOrganization|strat:partnerOrganization ?who"
                 ),
             ),
-            ("place=hofstede", '?thing strat:site ?site . ?site strat:quarter "Hofstede"'),
             ("place=mark-51-7", "?thing dct:relation <{bo}ort/mark-51-7>"),
-            ("place=rathaus-bochum", '?thing strat:site ?site . ?site skos:prefLabel "Rathaus Bochum"@de'),
+            (
+                "place=bochum-laer",
+                (
+                    '{ ?thing strat:site/strat:quarter "Laer" } UNION '
+                    "{ ?thing dct:relation/dct:isPartOf* <{bo}ort/bochum-laer> }"
+                ),
+            ),
+            (
+                "place=bochum-innenstadt",
+                "?thing a strat:CoreActivity ; dct:relation/dct:isPartOf <{bo}ort/bochum-innenstadt>",
+            ),
+            ("place=other", '?thing strat:site ?site MINUS { ?site strat:quarter "Laer" }'),
             (
                 "place=unknown",
                 (
@@ -238,12 +249,72 @@ class TestList:
         """Status with date, competence, lead, place and dates; the mark stands where no source states it."""
         entries = page_of(service, LIST).split("<li><b>")
         house = words(next(one for one in entries if one.startswith('<a href="/doc/kernaktivitaet/haus-des-wissens"')))
-        assert "Haus des Wissens im Bau, 16. Oktober 2024" in house
+        assert "Haus des Wissens im Bau (Stand 16. Oktober 2024)" in house
         assert "Kompetenz Großstadt mit Lebensgefühl erschlossen" in house
         assert "Federführung Stadt Bochum, Zentrale Dienste" in house
         assert "Meilensteine 2017 bis 2027" in house
         school = words(next(one for one in entries if one.startswith('<a href="/doc/kernaktivitaet/tausend-baenke"')))
         assert "erschlossen" not in school
+
+    def test_each_site_stands_once_and_a_place_before_its_detail(self, service: Service) -> None:
+        """The library and its quarter are one entry; the site that is a place of the graph is shown as that place."""
+        entries = page_of(service, LIST).split("<li><b>")
+
+        def places(name: str) -> list[tuple[str, str]]:
+            html = next(one for one in entries if one.startswith(f'<a href="/doc/kernaktivitaet/{name}"'))
+            line = html.partition("<dt>Ort</dt>")[2].partition("</dd>")[0]
+            return re.findall(r'<a href="/doc/([^"]+)">([^<]+)</a>', line)
+
+        assert places("gute-stuben") == [
+            ("kernaktivitaet/gute-stuben/ort/1", "Quartiershalle in der KoFabrik"),
+            ("kernaktivitaet/gute-stuben/ort/2", "Zweigbücherei Linden (Open Library)"),
+        ]
+        assert places("mark-51-7") == [("ort/mark-51-7", "MARK 51°7"), ("ort/bochum-laer", "Bochum-Laer")]
+        assert ("kernaktivitaet/pocket-parks/ort/2", "Pocket Park Am Eschenbruch (Grumme)") in places("pocket-parks")
+
+    def test_only_places_with_a_page_can_be_chosen(self, service: Service, bochum: Engine) -> None:
+        """Names that a source gives a site are no values, but one for all of them; an old one is not found."""
+        slugs = {href.rpartition("place=")[2] for name, href, _ in facets(page_of(service, LIST)) if name == "place"}
+        assert slugs - {"other", "unknown"} <= asked(bochum, "?thing a dct:Location ; strat:placeKind ?kind")
+        assert slugs == {"bochum-innenstadt", "bochum-laer", "haus-des-wissens", "mark-51-7", "other", "unknown"}
+        assert service.get(f"{LIST}?place=hofstede", Accept=BROWSER).status == 404
+
+    def test_a_quarter_finds_the_sites_that_only_its_name_ties(self, town: Service) -> None:
+        """The house stands in a quarter that its source calls Altstadt; page and query find it there."""
+        html = page_of(town, f"{LIST}?place=musterstadt-altstadt")
+        assert listed(html) == ["buergerhaus"]
+        href = next(unescape(one) for one in re.findall(r'href="(/sparql\?[^"]+)">CSV<', html))
+        rows = csv.DictReader(io.StringIO(town.get(href).text))
+        assert {row["thing"].rpartition("/")[2] for row in rows} == {"buergerhaus"}
+
+    @pytest.mark.parametrize(
+        ("names", "expected"),
+        [
+            (("Stadt-Hain", "Stadt-Wald"), ["urn:0", "urn:district"]),
+            (("Hain", "Stadt-Wald"), ["urn:0", "urn:district"]),
+            (("Stadt-Hain", "Dorf-Hain"), []),
+            (("Alter Hain", "Hainstadt"), []),
+        ],
+        ids=["after-the-city", "alone", "two-of-that-name", "longer-names"],
+    )
+    def test_a_quarter_leads_to_the_one_place_of_its_name(self, names: tuple[str, ...], expected: list[str]) -> None:
+        """And to the district that this lies in; to none where names only resemble, or two places have it."""
+        part, site, quarter = IRI(str(DCTERMS.isPartOf)), IRI(str(STRAT.site)), IRI(str(STRAT.quarter))
+        activity, yard, district = IRI("urn:activity"), IRI("urn:yard"), IRI("urn:district")
+        rows: list[Row] = [
+            {"thing": activity, "class": IRI(str(STRAT.CoreActivity)), "label": Literal("Markt", language="de")},
+            {"thing": activity, "by": site, "value": yard},
+            {"thing": activity, "by": quarter, "value": yard, "label": Literal("Hain")},
+            {"value": yard, "label": Literal("Hof", language="de")},
+            {"value": district, "label": Literal("Stadt-Mitte", language="de")},
+        ]
+        for number, name in enumerate(names):
+            place = IRI(f"urn:{number}")
+            rows.append({"value": place, "label": Literal(name, language="de")})
+            rows += [{"thing": place, "by": part, "value": value} for value in (place, district)]
+        (found,) = read_activities(rows)
+        assert [(one.thing.iri, one.quarter) for one in found.sites] == [("urn:yard", "Hain")]
+        assert [place.iri for one in found.sites for place in one.places] == expected
 
     def test_choices_stand_above_the_list_and_can_be_taken_back(self, service: Service) -> None:
         """Each choice is a chip that leads to the list without it; the language is kept."""
@@ -279,6 +350,7 @@ class TestList:
         [
             ("competence=grosstadt", "competence=grossstadt"),
             ("status=laufen", "status=laufend"),
+            ("place=bochum-lear", "place=bochum-laer"),
             ("sort=nam", "sort=name"),
             ("page=2", "page=1"),
         ],
@@ -341,6 +413,17 @@ class TestTimeline:
             "1. Februar 2022 Start mit zwanzig Diensten erreicht Stadtportal",
             "20. Juni 2019 Beschluss des Rates erreicht Bürgerhaus am Markt",
         ]
+
+    @pytest.mark.parametrize(
+        ("state", "told"),
+        [("due", "angekündigt"), ("overdue", "überfällig"), ("unreported", "nicht gemeldet"), ("reached", "erreicht")],
+    )
+    def test_a_milestone_stands_on_its_page_as_on_the_timeline(self, service: Service, state: str, told: str) -> None:
+        """Its sentence says the state under which the timeline lists it."""
+        found = dated(page_of(service, f"{TIMELINE}?state={state}"))
+        assert found
+        for path in found[:5]:
+            assert f"; Stand: {told}." in words(page_of(service, f"/doc/{path}"))
 
     def test_all_milestones_stand_under_their_years(self, service: Service, bochum: Engine) -> None:
         """Every milestone in the graph once, latest year first; headings, bars and table give the same numbers."""

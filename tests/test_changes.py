@@ -135,6 +135,13 @@ class TestKeeping:
         assert not keep(releases.all[0], tmp_path)
         assert [note.release for note in archive.notes(tmp_path)] == [releases.all[1].id]
 
+    def test_a_file_that_cannot_be_written_leaves_nothing(self, tmp_path: Path) -> None:
+        """Where something else has its name, that stays, and no half file is left beside it."""
+        (tmp_path / "taken" / "by").mkdir(parents=True)
+        with pytest.raises(OSError, match="taken"):
+            archive.write_whole(tmp_path / "taken", b"whole")
+        assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
     def test_what_was_damaged_is_named(self, releases: Releases, tmp_path: Path) -> None:
         """A note or a file that cannot be read is named with what to do; nothing else is served in its place."""
         shutil.copytree(releases.archive, tmp_path, dirs_exist_ok=True)

@@ -1,6 +1,7 @@
 """The pages on actors, fields, goals, sources and quality: what they say is what the graph says."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from urllib.parse import parse_qsl, quote, urlsplit
@@ -112,6 +113,7 @@ class TestEveryPage:
             f"{ACTORS}?field=it-sicherhet",
             f"{ACTORS}?place=o-werkk",
             f"{ACTORS}?page=9",
+            f"{ACTORS}?sort=nam",
             f"{SOURCES}?kind=presse-",
             f"{SOURCES}?publisher=stadt-bochu",
             f"{SOURCES}?sort=titel",
@@ -211,6 +213,30 @@ class TestActors:
             for row in rows
         }
         assert len(shown) == 81
+
+    @pytest.mark.parametrize(("order", "by"), [("leads", "leads"), ("joins", "takesPartIn")])
+    def test_organisations_are_ordered_by_what_they_lead_or_join(self, service: Service, order: str, by: str) -> None:
+        """The highest number first and level ones by name, over all pages; the kind is told with each."""
+        pages = [text_of(service, f"{ACTORS}?sort={order}&page={page}") for page in ("1", "2", "3")]
+        listed = [path for text in pages for path, _ in entries(text)]
+        numbers = Counter(
+            map(document, column(service.engine, "thing", f"SELECT ?thing {{ ?thing strat:{by} ?what }}"))
+        )
+        assert len(listed) == len(set(listed)) == 284
+        assert [numbers[path] for path in listed] == sorted((numbers[path] for path in listed), reverse=True)
+        assert numbers[listed[0]] > 1
+        assert all("<dt>Art</dt>" in entry for _, entry in entries(pages[0]))
+        assert "<h2 id=" not in pages[0].partition('<nav class="facets"')[0]
+
+    def test_organisations_are_ordered_by_name(self, town: Service) -> None:
+        """Across kinds; the order that holds is no link, the others keep the filter."""
+        text = text_of(town, f"{ACTORS}?sort=name&field=unknown")
+        names = re.findall(r'<li><b><a href="/doc/organisation/[^>]*>([^<]+)<', text)
+        assert names == sorted(names)
+        assert names[0] == "Amt für Digitales"
+        assert "<b>Name</b>" in text
+        assert f'href="{ACTORS}?field=unknown&amp;sort=leads"' in text
+        assert f'href="{ACTORS}?field=unknown"' in text
 
     def test_what_is_inferred_is_marked(self, town: Service) -> None:
         """The field of the radio works is inferred, that of the university stated."""
@@ -394,6 +420,14 @@ class TestSources:
             assert expected
             assert {path for path, _ in entries(text)} == expected
             assert {document(iri) for iri in column(service.engine, "thing", asked_by(text))} == expected
+
+    def test_addresses_are_read_decoded_and_followed_as_they_are(self, service: Service) -> None:
+        """The text shows the slashes of the path, the link keeps them encoded."""
+        text = text_of(service, "/doc/kernaktivitaet/gute-schule-bochum")
+        encoded = [address for address in re.findall(r'href="(https://bochum\.de/[^"]+)"', text) if "%2F" in address]
+        assert encoded
+        for address in encoded:
+            assert re.search(rf'<a href="{re.escape(address)}"[^>]*>{re.escape(address.replace("%2F", "/"))}</a>', text)
 
     def test_every_count_is_that_of_the_list_behind_it(self, service: Service) -> None:
         """Each facet leads to as many sources as it says."""

@@ -24,11 +24,13 @@ from bochum_kg.web import assets, urls
 from bochum_kg.web.pages.profiles import LABELLED, PLAIN
 from bochum_kg.web.pages.site import Site, Wish
 from bochum_kg.web.views import Reader
+from bochum_kg.web.views.navigation import FURTHER, MAIN
 from serving import Reply, Service, running, serving
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 HOUSE = "/doc/kernaktivitaet/buergerhaus"
 INCOMING = "/doc/strategie/musterstadt-strategie?by=https%3A%2F%2Fw3id.org%2Fstadtstrategie%2Fdef%2FpartOfStrategy"
+BY_ASSIGNMENT = {"by": str(STRAT.assignedTo)}
 #: One page of each kind.
 PAGES = (
     "/",
@@ -38,6 +40,7 @@ PAGES = (
     "/doc/kernaktivitaet/",
     "/doc/organisation/",
     "/doc/organisation/?kind=kommune&field=unknown",
+    "/doc/organisation/?sort=leads",
     "/doc/quelle/?sort=name",
     "/fields",
     "/goals",
@@ -98,6 +101,11 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Keep the text."""
         self.text += data
+
+    @property
+    def line(self) -> str:
+        """Return the text in one line."""
+        return " ".join(self.text.split())
 
     def all(self, tag: str, attribute: str) -> list[str]:
         """Return the values of an attribute of all tags of a name."""
@@ -402,7 +410,7 @@ class TestReading:
             "Mehr Ideen werden gebaut",
             "Offene Werkstatt",
             "Werkhallen öffnen",
-            "Bürgerhaus am Markt im Bau, Mai 2023",
+            "Bürgerhaus am Markt im Bau (Stand Mai 2023)",
             "Säule Zusammenhalt",
             "Kompetenz Stadt im Grünen",
             "Kandidaten",
@@ -411,6 +419,64 @@ class TestReading:
         places = [text.find(one) for one in order]
         assert -1 not in places
         assert places == sorted(places)
+
+    @pytest.mark.parametrize("language", ["de", "en"])
+    def test_a_page_has_one_name(self, service: Service, language: str) -> None:
+        """A link of the navigation, the title and the heading say the same; the data set has the name that it bears."""
+        for path in (one.path for one in (*MAIN, *FURTHER) if one.path != "/dataset/strategie.html"):
+            html = service.get(path, Accept=BROWSER, Accept_Language=language).text
+            (linked,) = re.findall(r'<a [^>]*aria-current="page"[^>]*>([^<]+)<', html)
+            (title,) = re.findall(r"<title>([^<]+) · Bochum Strateg", html)
+            (heading,) = re.findall(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)
+            assert linked == title == heading
+
+    def test_a_milestone_stands_on_its_pages_as_on_the_timeline(self, service: Service) -> None:
+        """The day of the data is past the opening that one source announced, not that of the other; pages say so."""
+        house = Page(service.get(HOUSE, Accept_Language="de")).line
+        assert re.search(r"2025 Eröffnung laut Steckbrief[^A-Z]*überfällig März 2027", house)
+        assert re.search(r"März 2027 Eröffnung laut Presse[^A-Z]*angekündigt", house)
+        for number, state in (("1", "reached"), ("2", "overdue"), ("3", "announced")):
+            page = Page(service.get(f"{HOUSE}/meilenstein/{number}", Accept_Language="en"))
+            assert re.search(rf"is a milestone of “Community house on the market”; status: {state}\.", page.line)
+
+    @pytest.mark.parametrize(
+        "path", ["/doc/kompetenz/werkstatt-der-ideen", f"/doc/kompetenz/werkstatt-der-ideen?{urlencode(BY_ASSIGNMENT)}"]
+    )
+    def test_an_assignment_leads_to_its_activity(self, service: Service, path: str) -> None:
+        """The page of a competence, and that of all assigned to it, link the activity itself and tell its status."""
+        html = service.get(path, Accept=BROWSER, Accept_Language="de").text
+        assert re.search(rf'<li><a href="{HOUSE}">Bürgerhaus am Markt</a>[^\n]* <small>im Bau</small></li>', html)
+
+    @pytest.mark.parametrize(
+        ("name", "counts"),
+        [
+            ("stadt-musterstadt", "; leads 2 core activities."),
+            ("verein-offene-werkstatt", "; leads one core activity; partner in one core activity."),
+            ("tu-musterstadt", "; partner in 2 core activities."),
+            ("netzwerk-lernende-stadt", "kind: Network; scope: in Bochum."),
+        ],
+    )
+    def test_a_sentence_counts_what_an_organisation_leads_and_joins(
+        self, service: Service, name: str, counts: str
+    ) -> None:
+        """Only what there is, and one as a word."""
+        page = Page(service.get(f"/doc/organisation/{name}", Accept=BROWSER, Accept_Language="en"))
+        (sentence,) = re.findall(r"“[^”]+” is an organisation;[^.]*\.", page.line)
+        assert sentence.endswith(counts)
+        assert ("leads" in sentence, "partner" in sentence) == ("leads" in counts, "partner" in counts)
+
+    def test_a_term_opens_with_its_definition(self, service: Service) -> None:
+        """It stands at the top and not again among the facts; how mature the term is, is told in words."""
+        reply = service.get("/def/CoreActivity.html", Accept_Language="en")
+        (lead,), page = re.findall(r'<p class="lead">(.*?)</p>', reply.text), Page(reply)
+        assert lead.startswith("Undertaking, service, programme or place")
+        assert page.line.partition("What is known")[2].count(lead) == 0
+        assert "Maturity in testing" in page.line
+
+    def test_all_of_a_kind_is_written_as_within_a_sentence(self, service: Service) -> None:
+        """In English without a capital."""
+        assert "All core activities" in Page(service.get(HOUSE, Accept_Language="en")).line
+        assert "Alle Kernaktivitäten" in Page(service.get(HOUSE, Accept_Language="de")).line
 
     def test_every_link_of_each_kind_of_page_answers(self, service: Service) -> None:
         """No link of a page of each kind leads nowhere, and those of the pages behind the start page neither."""

@@ -293,6 +293,16 @@ FAULTS: dict[str, tuple[str, Callable[[socket.socket], None], int]] = {
         503,
     ),
     "sends no UTF-8": (_CONSTRUCT, said(_TRIPLES, b'<urn:a> <urn:b> "\xff" .\n'), 503),
+    "offers a number": (
+        _SELECT,
+        said(b'HTTP/1.1 406 No\r\nConnection: close\r\n\r\n{"offered": 5, "detail": "No."}'),
+        406,
+    ),
+    "places its errors in words": (
+        _SELECT,
+        said(b'HTTP/1.1 400 No\r\nConnection: close\r\n\r\n{"line": ["two"], "column": {}, "detail": "No."}'),
+        400,
+    ),
     "does not understand": (_SELECT, said(b"HTTP/1.1 400 Bad\r\nConnection: close\r\n\r\nerror at 1:7: no"), 400),
 }
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote
@@ -26,6 +27,8 @@ from serving import Service, running, serving
 from test_pages import BROWSER, Page
 
 HOUSE = str(BO["kernaktivitaet/buergerhaus"])
+#: What the milestone of the handful is called.
+PART = "Bürgerhaus am Markt: Eröffnung der Straße"
 #: Questions that some parser would take for something else than words.
 HOSTILE = (
     '"',
@@ -70,6 +73,7 @@ def city() -> Graph:
         (BO["beziehung/rel-0001"], "Markt – ist Ort von – Verein der Händler", "Market – place of – Traders", ""),
         (BO["kernaktivitaet/buergerhaus/meilenstein/1"], "Eröffnung der Straße", "Opening", ""),
         (BOV["status/laufend"], "laufend", "ongoing", ""),
+        (BOV["zielgruppe/alle"], "Bürger und Gäste", "Citizens and guests", ""),
         (STRAT.Milestone, "Meilenstein", "Milestone", "Ein Schritt"),
     ):
         graph.add((iri, SKOS.prefLabel, Literal(german, lang="de")))
@@ -97,6 +101,19 @@ def index(file: Path) -> Iterator[search.Index]:
     index.close()
 
 
+@contextmanager
+def named(folder: Path, things: dict[URIRef, str]) -> Iterator[search.Index]:
+    """Open the index over the handful and further things with their German names."""
+    graph = city()
+    for iri, name in things.items():
+        graph.add((iri, SKOS.prefLabel, Literal(name, lang="de")))
+    path = folder / search.FILE
+    path.write_bytes(search.write(graph))
+    index = search.Index(path, time_limit=5)
+    yield index
+    index.close()
+
+
 def names(found: search.Found) -> list[str]:
     """Return the German names of what was found."""
     return [hit.names["de"] for hit in found.hits]
@@ -105,22 +122,58 @@ def names(found: search.Found) -> list[str]:
 class TestIndex:
     """What is found, and in which order."""
 
-    def test_an_exact_name_goes_first_then_beginnings_words_parts_and_texts(self, index: search.Index) -> None:
-        """Relations go after what stands for itself; what is not ours is not there."""
+    def test_an_exact_name_goes_first_then_words_beginnings_parts_and_texts(self, index: search.Index) -> None:
+        """A whole word is what was typed, a beginning may be chance; relations and parts go after the others."""
         assert names(index.find("markt")) == [
             "Markt",
-            "Marktplatz Süd",
             "Bürgerhaus am Markt",
+            "Marktplatz Süd",
             "Wochenmarkt",
-            "Markt – ist Ort von – Verein der Händler",
             "Verein der Händler",
+            "Markt – ist Ort von – Verein der Händler",
+            PART,
         ]
+
+    def test_the_strategy_goes_before_terms(self, index: search.Index) -> None:
+        """Even where a term holds the whole word; one that is called so goes first."""
+        assert names(index.find("bürger")) == ["Bürgerhaus am Markt", "Bürger und Gäste", PART]
+        assert [kind for kind, _ in index.find("bürger").counts] == ["kernaktivitaet", "vocab", "meilenstein"]
+        assert names(index.find("bürger und gäste"))[0] == "Bürger und Gäste"
+        assert names(index.find("meilenstein"))[0] == "Meilenstein"
+
+    def test_a_whole_word_goes_before_the_beginning_of_one(self, tmp_path: Path) -> None:
+        """Wherever it stands in the name, and whatever bears it."""
+        things = {BO["ort/bahnhof"]: "Am Bahnhof: Alter Markt", BO["kernaktivitaet/tag"]: "Markttag"}
+        with named(tmp_path, things) as index:
+            found = names(index.complete("markt", limit=9))
+        assert found[1:] == [
+            "Bürgerhaus am Markt",
+            "Am Bahnhof: Alter Markt",
+            "Markttag",
+            "Marktplatz Süd",
+            "Wochenmarkt",
+        ]
+
+    def test_a_part_tells_what_it_is_a_part_of(self, tmp_path: Path) -> None:
+        """In each language, is found by both names, and is not told twice."""
+        with named(tmp_path, {BO["organisation/verein/angabe/1"]: "Verein der Händler: Sitz"}) as index:
+            (part,) = index.find("eröffnung bürgerhaus").hits
+            assert part.names == {"de": PART, "en": "Community centre: Opening"}
+            assert names(index.find("sitz")) == ["Verein der Händler: Sitz"]
+
+    def test_a_place_is_a_place_once(self, tmp_path: Path) -> None:
+        """The site of an activity is a detail of it, though it is called as the place is."""
+        with named(tmp_path, {BO["kernaktivitaet/buergerhaus/ort/markt"]: "Markt"}) as index:
+            assert names(index.find("markt", kind="ort")) == ["Markt", "Marktplatz Süd", "Wochenmarkt"]
+            assert names(index.find("markt", kind="detail")) == ["Bürgerhaus am Markt: Markt"]
+            assert names(index.find("markt"))[0] == "Markt"
+            assert "Bürgerhaus am Markt: Markt" not in names(index.complete("markt", limit=9))
 
     @pytest.mark.parametrize("text", ["Bürgerhaus", "buergerhaus", "burgerhaus", "BÜRGERHAUS", "Bu\u0308rgerhaus"])
     def test_umlauts_may_be_written_in_any_way(self, index: search.Index, text: str) -> None:
-        """ä, ae and a are the same, composed or not, whatever the case."""
-        assert names(index.find(text)) == ["Bürgerhaus am Markt"]
-        assert names(index.find("strasse")) == names(index.find("Straße")) == ["Eröffnung der Straße"]
+        """ä, ae and a are the same, composed or not, whatever the case; the milestone tells whose it is."""
+        assert names(index.find(text)) == ["Bürgerhaus am Markt", PART]
+        assert names(index.find("strasse")) == names(index.find("Straße")) == [PART]
 
     @pytest.mark.parametrize(
         ("text", "first"),
@@ -175,10 +228,10 @@ class TestIndex:
     def test_counts_are_those_of_the_lists(self, index: search.Index) -> None:
         """Of each kind as many as its list holds; pages are disjoint and complete."""
         found = index.find("markt", limit=100)
-        assert found.total == len(found.hits) == 6
+        assert found.total == len(found.hits) == 7
         for kind, count in found.counts:
             assert [hit.kind for hit in index.find("markt", kind=kind, limit=100).hits] == [kind] * count
-        paged = [name for offset in range(0, 6, 2) for name in names(index.find("markt", limit=2, offset=offset))]
+        paged = [name for offset in range(0, 7, 2) for name in names(index.find("markt", limit=2, offset=offset))]
         assert paged == names(found)
         assert [hit.kind for hit in index.overview("markt", each=1).hits].count("ort") == 1
 
@@ -203,13 +256,14 @@ class TestIndex:
         assert index.entry(str(BO["organisation-verein"])) is None
 
     def test_completion_offers_names_only(self, index: search.Index) -> None:
-        """What says the word elsewhere is no completion of it, and relations and details would hide the rest."""
+        """What says the word elsewhere is none, relations and parts would hide the rest; all words count."""
         assert names(index.complete("markt", limit=8)) == [
             "Markt",
-            "Marktplatz Süd",
             "Bürgerhaus am Markt",
+            "Marktplatz Süd",
             "Wochenmarkt",
         ]
+        assert index.complete("wochenmarkt verein", limit=8).total == 0
         assert names(index.complete("woch", limit=8)) == ["Wochenmarkt"]
 
     @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
@@ -217,7 +271,7 @@ class TestIndex:
         """Nothing of it reaches the grammar of the index, and it goes on answering."""
         for ask in (index.find, lambda text: index.overview(text, each=3), lambda text: index.complete(text, limit=3)):
             assert len(ask(text).terms) <= 16
-        assert index.find("markt").total == 6
+        assert index.find("markt").total == 7
 
     def test_many_threads_ask_at_once_though_the_file_is_gone(self, file: Path, tmp_path: Path) -> None:
         """A new build may replace the folder while the old release is served."""
@@ -238,7 +292,7 @@ class TestIndex:
         with pytest.raises(LimitError, match="longer than 1 seconds"):
             index.find("markt")
         monkeypatch.undo()
-        assert index.find("markt").total == 6
+        assert index.find("markt").total == 7
         index.close()
 
     def test_what_is_no_index_is_refused(self, tmp_path: Path) -> None:
@@ -462,4 +516,7 @@ def test_the_real_release_is_found_in_both_languages(bochum_release: Release) ->
     assert index.find("Hochschuhle Bochm").instead == "Hochschule Bochum"
     assert "Zentrum für IT-Sicherheit (ZITS)" in names(index.find("sicherheit"))
     assert index.find("city library").hits[0].iri == str(BO["organisation/stadtbuecherei-bochum"])
+    assert index.find("Laer").counts[0] == ("ort", 1)
+    assert [hit.kind for hit in index.complete("mark 51", limit=2).hits] == ["kernaktivitaet", "ort"]
+    assert index.find("eröffnung haus des wissens").counts[0][0] == "meilenstein"
     index.close()

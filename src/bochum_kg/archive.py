@@ -131,10 +131,15 @@ def write_whole(path: Path, content: bytes) -> None:
         OSError: it cannot be written.
     """
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as beside:
-        beside.write(content)
-        beside.flush()
-        Path(beside.name).chmod(0o644)
-    Path(beside.name).replace(path)
+        try:
+            beside.write(content)
+            beside.flush()
+            os.fsync(beside.fileno())
+            os.fchmod(beside.fileno(), 0o644)
+            Path(beside.name).replace(path)
+        except OSError:
+            Path(beside.name).unlink(missing_ok=True)
+            raise
 
 
 @contextmanager

@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from rdflib import Namespace, URIRef
+from rdflib import DCTERMS, ORG, Namespace, URIRef
 
 __all__ = [
     "BASES",
     "BO",
     "BOV",
+    "CLASSES",
     "CV",
     "DATASET",
     "EDTF",
@@ -50,6 +51,26 @@ EDTF: Final = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
 #: The languages that people read here.
 LANGUAGES: Final = ("de", "en")
 
+#: The class of the things in each folder of Bochum's, in the order in which a reader would ask for them.
+CLASSES: Final = {
+    "strategie": STRAT.Strategy,
+    "formel": STRAT.Formula,
+    "vision": STRAT.Vision,
+    "saeule": STRAT.Pillar,
+    "kompetenz": STRAT.Competence,
+    "ziel": STRAT.StrategicGoal,
+    "schwerpunkt": STRAT.FocusArea,
+    "selbstverpflichtung": STRAT.Commitment,
+    "kernaktivitaet": STRAT.CoreActivity,
+    "kandidat": STRAT.CandidateActivity,
+    "kennzahl": STRAT.Indicator,
+    "organisation": ORG.Organization,
+    "beziehung": STRAT.Relation,
+    "ort": DCTERMS.Location,
+    "ereignis": STRAT.Event,
+    "kontakt": CV.ContactPoint,
+    "quelle": STRAT.Source,
+}
 #: The parts of our IRI space and the path under which a running service answers for each.
 BASES: Final = {
     str(STRAT): "/def/",

@@ -124,7 +124,7 @@ class TestKeyboard:
 
     @pytest.mark.parametrize(
         ("language", "typed", "name"),
-        [("de", "buergerh", "Bürgerhaus am Markt"), ("en", "old market", "Old market square")],
+        [("de", "buergerh", "Bürgerhaus am Markt"), ("en", "digital aff", "Office for Digital Affairs")],
     )
     def test_a_thing_is_found_with_the_keyboard_alone(
         self, service: Service, opened: Window, language: str, typed: str, name: str
@@ -280,7 +280,19 @@ class TestPlace:
             visit(opened, at(service, "/"))
             lines = page.locator("header nav ul").bounding_box()
             assert lines is not None
-            assert lines["height"] <= (110 if width < 390 else 80)
+            assert lines["height"] <= (90 if width < 700 else 50)
+
+    @pytest.mark.parametrize("language", ["de", "en"])
+    def test_the_skyline_stands_beside_the_navigation(self, service: Service, opened: Window, language: str) -> None:
+        """Where it is drawn, no link lies on it."""
+        page = visit(opened, at(service, "/", language))
+        start = page.evaluate("""() => {
+            const bar = document.querySelector("header .bar"), drawn = getComputedStyle(bar, "::after");
+            const end = bar.getBoundingClientRect().right - parseFloat(drawn.right);
+            return drawn.display === "none" ? null : end - parseFloat(drawn.width);
+        }""")
+        ends = page.locator("header nav a").evaluate_all("all => all.map(one => one.getBoundingClientRect().right)")
+        assert max(ends) < start
 
     def test_where_one_is_is_said(self, service: Service, opened: Window) -> None:
         """Every entry of the navigation answers and marks itself; below it the entry is marked too."""

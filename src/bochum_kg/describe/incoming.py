@@ -13,6 +13,7 @@ from bochum_kg.describe.words import INVERSE, WORDS
 from bochum_kg.engine.base import IRI, Engine, Literal, Row, Term
 from bochum_kg.engine.binding import write_term
 from bochum_kg.errors import UnknownNameError
+from bochum_kg.namespaces import STRAT
 
 __all__ = ["SIZE", "incoming", "overview"]
 
@@ -22,6 +23,8 @@ SIZE = 10
 _ENOUGH = 400
 #: A vocabulary shows all its concepts.
 _SIZES = {str(SKOS.inScheme): _ENOUGH}
+#: The property of a detail that says no more than a link from what it belongs to would.
+_LOOKED_THROUGH = frozenset({str(STRAT.assignedTo)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ def overview(engine: Engine, iri: str) -> tuple[Links, ...]:
     for kind in {one.kind for one in groups.values()}:
         for row in engine.select(_first([one for one in groups.values() if one.kind == kind]), thing=IRI(iri)):
             if "node" in row:
-                found[str(row["kind" if kind else "property"])].append(_link(row, kind=kind))
+                by = str(row["kind" if kind else "property"])
+                found[by].append(_link(row, through=kind or by in _LOOKED_THROUGH))
     return tuple(Links(one.by, one.count, tuple(found[by][: one.size])) for by, one in groups.items())
 
 
@@ -109,7 +113,8 @@ def incoming(engine: Engine, iri: str, by: str, page: int = 1, size: int = 50) -
         raise UnknownNameError(kind, str(page), [str(pages)])
     name = {"kind" if group.kind else "property": IRI(by)}
     rows = engine.select(_text(kind=group.kind, size=size, page=page), thing=IRI(iri), **name)
-    links = tuple(_link(row, kind=group.kind) for row in rows if "node" in row)
+    through = group.kind or by in _LOOKED_THROUGH
+    links = tuple(_link(row, through=through) for row in rows if "node" in row)
     return Incoming(Thing(iri), group.by, group.count, page, size, links)
 
 
@@ -123,13 +128,13 @@ def _text(*, kind: bool, size: int, page: int) -> str:
     return text.replace("# page", f"LIMIT {size:d} OFFSET {(page - 1) * size:d}", 1)
 
 
-def _link(row: Row, *, kind: bool) -> Link:
-    """Read a link; of a relation the reader thinks of its other end, of a detail of the detail itself."""
+def _link(row: Row, *, through: bool) -> Link:
+    """Read a link; of a relation or assignment the reader thinks of its other end, of a detail of the detail itself."""
     node = _thing(row, "node")
     other = _thing(row, "about") if "about" in row else None
     ground = str(row.get("basis", ""))
     basis = Thing(ground, WORDS.get(ground, Words())) if ground and ground not in PLAIN_BASES else None
-    if kind and other is not None:
+    if through and other is not None:
         return Link(other, node, basis)
     return Link(node, other, basis)
 

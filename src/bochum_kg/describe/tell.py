@@ -4,21 +4,22 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from rdflib import DC
+from rdflib import DC, SKOS
 
 from bochum_kg.describe.facts import Fact, Facts
-from bochum_kg.describe.model import Basis, Description, Group, Links, Source, Thing, Value
+from bochum_kg.describe.model import Basis, Description, Group, Links, Source, Text, Thing, Value, Words
 from bochum_kg.describe.vocabulary import (
     ASSIGNMENTS,
     DERIVED,
     MAIN,
     PLAIN_BASES,
     STRUCTURAL,
+    TERM_STATUS,
     THEN,
     TOLD_OUTSIDE,
     rank,
 )
-from bochum_kg.describe.words import OUTGOING
+from bochum_kg.describe.words import MATURITY, OUTGOING
 from bochum_kg.engine.base import IRI, Literal
 from bochum_kg.namespaces import CV, STRAT
 
@@ -39,13 +40,18 @@ def tell(facts: Facts, incoming: tuple[Links, ...] = ()) -> Description:
     return Description(
         thing=facts.thing(top),
         types=tuple(facts.thing(iri) for iri in types),
-        summary=facts.words(top, _DESCRIPTION),
+        summary=facts.words(top, _summary(facts)),
         groups=_groups(facts),
         sources=_sources(facts, top),
         basis=_basis(facts, top),
         incoming=incoming,
         facts={name: _things(facts, values) for name, values in facts.nodes.get(top, {}).items()},
     )
+
+
+def _summary(facts: Facts) -> str:
+    """Return the property that says in a sentence what the thing is: its description, or else its definition."""
+    return _DESCRIPTION if facts.of(facts.top, _DESCRIPTION) else str(SKOS.definition)
 
 
 def _things(facts: Facts, values: Iterable[Fact]) -> tuple[Thing, ...]:
@@ -67,10 +73,10 @@ def _basis(facts: Facts, node: str) -> Basis | None:
 
 def _groups(facts: Facts) -> tuple[Group, ...]:
     """Return all values of the thing, grouped by what they say of it."""
-    told = _told_by_nodes(facts)
+    told, summary = _told_by_nodes(facts), _summary(facts)
     groups: dict[tuple[int, str], list[Value]] = defaultdict(list)
     for name, values in facts.nodes.get(facts.top, {}).items():
-        if name in TOLD_OUTSIDE:
+        if name in TOLD_OUTSIDE or name == summary:
             continue
         plain = []
         for fact in values:
@@ -79,7 +85,7 @@ def _groups(facts: Facts) -> tuple[Group, ...]:
                 groups[rank(name), _label(facts, node, name)].append(_nested(facts, node))
             elif not (fact.derived and (name, node) in told):
                 plain.append(fact)
-        groups[rank(name), name] += _plain(facts, plain)
+        groups[rank(name), name] += _plain(facts, name, plain)
     for node, properties in facts.nodes.items():
         if facts.one(node, str(STRAT.subject)) == facts.top and node != facts.top:
             kind = next((str(fact.term) for fact in properties.get(str(STRAT.relationKind), ())), str(STRAT.subject))
@@ -92,14 +98,19 @@ def _groups(facts: Facts) -> tuple[Group, ...]:
     return tuple(group for _, group in sorted(made, key=lambda one: (one[0], one[1].property.name("de").value)))
 
 
-def _plain(facts: Facts, values: list[Fact]) -> list[Value]:
+def _plain(facts: Facts, name: str, values: list[Fact]) -> list[Value]:
     """Return statements that have no node of their own; what follows by rule says so."""
     made = []
     for derived in (False, True):
         basis = Basis(facts.thing(DERIVED)) if derived else None
         terms = facts.terms(fact for fact in values if fact.derived is derived)
-        made += [Value((term,), basis=basis) for term in terms]
+        made += [Value((_maturity(term) if name == TERM_STATUS else term,), basis=basis) for term in terms]
     return made
+
+
+def _maturity(term: Thing | Words | Text) -> Thing | Words | Text:
+    """Return the words for how mature a term is; what the vocabulary of maturities does not know stays as it is."""
+    return MATURITY.get(term.value, term) if isinstance(term, Text) else term
 
 
 def _label(facts: Facts, node: str, link: str) -> str:

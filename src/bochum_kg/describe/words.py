@@ -9,7 +9,7 @@ from bochum_kg.describe.model import Words
 from bochum_kg.describe.vocabulary import DERIVED, TERM_STATUS
 from bochum_kg.namespaces import BOV, CV, STRAT
 
-__all__ = ["INVERSE", "OUTGOING", "WORDS"]
+__all__ = ["INVERSE", "MATURITY", "OUTGOING", "WORDS"]
 
 #: The names of terms that we use and others define.
 WORDS: Final[Mapping[str, Words]] = {
@@ -155,6 +155,14 @@ WORDS: Final[Mapping[str, Words]] = {
         (BOV["aussagegrundlage/redaktionell"], "redaktionell", "editorial"),
         (DERIVED, "maschinell abgeleitet", "derived by rule"),
     )
+}
+
+#: How mature a term is, by the value of ``vs:term_status`` (SemWeb Vocab Status).
+MATURITY: Final[Mapping[str, Words]] = {
+    "unstable": Words.of(de="noch veränderlich", en="unstable"),
+    "testing": Words.of(de="in Erprobung", en="in testing"),
+    "stable": Words.of(de="stabil", en="stable"),
+    "archaic": Words.of(de="überholt", en="archaic"),
 }
 
 #: What a group of incoming links is called where the property's own name would read the wrong way round.

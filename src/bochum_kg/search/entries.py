@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from rdflib import DC, DCTERMS, FOAF, RDFS, SH, SKOS, Literal
 from rdflib.graph import _TripleType
 
-from bochum_kg.namespaces import BO, BOV, LANGUAGES, SHAPES, STRAT
+from bochum_kg.namespaces import BO, BOV, CLASSES, LANGUAGES, SHAPES, STRAT
 
-__all__ = ["DETAIL", "Entry", "entries", "kind_of"]
+__all__ = ["DETAIL", "MINOR", "ORDER", "TERMS", "Entry", "entries", "kind_of", "name"]
 
 #: Properties that name a thing; the first that does gives the name that is shown.
 _NAMES: Final = (SKOS.prefLabel, RDFS.label, DCTERMS.title, FOAF.name, SH.name)
@@ -31,13 +31,16 @@ _TEXTS: Final = (
 )
 _READ: Final = frozenset((*_NAMES, *_OTHER_NAMES, *_TEXTS))
 #: The kinds of what is no thing, by the namespace of its IRI.
-_TERMS: Final = {str(BOV): "vocab", str(STRAT): "def", str(SHAPES): "shapes"}
-#: The kind of statements and other parts of a thing.
+_BASES: Final = {str(BOV): "vocab", str(STRAT): "def", str(SHAPES): "shapes"}
+TERMS: Final = frozenset(_BASES.values())
+#: The kinds of the parts of a thing: statements and all others, and milestones, which people ask for by themselves.
 DETAIL: Final = "detail"
-#: Parts of a thing that people ask for by themselves.
-_PARTS: Final = frozenset({"meilenstein", "ort"})
-#: What is shown after things that stand for themselves.
-_MINOR: Final = frozenset({DETAIL, "beziehung", "def", "quelle", "shapes"})
+_MILESTONE: Final = "meilenstein"
+_PARTS: Final = frozenset({DETAIL, _MILESTONE})
+#: All kinds, in the order in which a reader would ask for them.
+ORDER: Final = (*CLASSES, "vocab", _MILESTONE, DETAIL, "def", "shapes")
+#: What is shown after what stands for itself.
+MINOR: Final = _PARTS | {"beziehung", "def", "quelle", "shapes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,8 @@ class Entry:
 
     Args:
         iri: what it is.
-        kind: the folder of a thing, ``vocab``, ``def``, ``shapes``, or `DETAIL`.
-        names: the name that is shown, by language.
+        kind: the folder of a thing, ``meilenstein``, ``vocab``, ``def``, ``shapes``, or `DETAIL`.
+        names: the name that is shown, by language; that of a part tells its whole, since many are called the same.
         others: all other names and identifiers, by language; those without one are the same in all.
         texts: what is said of it, by language.
     """
@@ -60,14 +63,9 @@ class Entry:
 
     @property
     def slug(self) -> str:
-        """Return the last part of the IRI; empty where it is but a number."""
+        """Return the last part of the IRI; empty where it is but a number, or names a part only within its whole."""
         slug = self.iri.rpartition("/")[2]
-        return "" if slug.isdigit() else slug
-
-    @property
-    def is_minor(self) -> bool:
-        """Tell whether things that stand for themselves go before it."""
-        return self.kind in _MINOR
+        return "" if slug.isdigit() or self.kind in _PARTS else slug
 
 
 def kind_of(iri: str) -> str:
@@ -84,8 +82,8 @@ def kind_of(iri: str) -> str:
         folder, *rest = iri.removeprefix(str(BO)).split("/")
         if len(rest) <= 1:
             return folder if rest else ""
-        return rest[-2] if rest[-2] in _PARTS else DETAIL
-    return next((kind for base, kind in _TERMS.items() if iri.startswith(base)), "")
+        return _MILESTONE if rest[-2] == _MILESTONE else DETAIL
+    return next((kind for base, kind in _BASES.items() if iri.startswith(base)), "")
 
 
 def entries(triples: Iterable[_TripleType]) -> list[Entry]:
@@ -94,8 +92,23 @@ def entries(triples: Iterable[_TripleType]) -> list[Entry]:
     for subject, predicate, value in triples:
         if predicate in _READ and isinstance(value, Literal) and kind_of(str(subject)):
             said[str(subject)][predicate].add(value)
-    found = (_entry(iri, by) for iri, by in sorted(said.items()))
-    return [one for one in found if one.names]
+    found = [one for iri, by in sorted(said.items()) if (one := _entry(iri, by)).names]
+    names = {one.iri: one.names for one in found}
+    return [replace(one, names=_titles(one, names)) for one in found]
+
+
+def _titles(entry: Entry, names: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    """Return the names of an entry; those of a part begin with the whole, unless they tell it already."""
+    whole = names.get(str(BO) + "/".join(entry.iri.removeprefix(str(BO)).split("/")[:2]), {})
+    told = any(one in own for one in whole.values() for own in entry.names.values())
+    if told or not whole or entry.kind not in _PARTS:
+        return entry.names
+    return {language: f"{name(whole, language)}: {own}" for language, own in entry.names.items()}
+
+
+def name(names: Mapping[str, str], language: str) -> str:
+    """Return the name in a language, or else one that there is."""
+    return names.get(language) or names.get("") or next(iter(names.values()))
 
 
 def _entry(iri: str, by: Mapping[object, set[Literal]]) -> Entry:

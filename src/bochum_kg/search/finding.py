@@ -12,6 +12,7 @@ from time import monotonic
 from typing import Final
 
 from bochum_kg.errors import LimitError, ReleaseError
+from bochum_kg.search.entries import MINOR, ORDER, TERMS
 from bochum_kg.search.folding import spoken, words
 from bochum_kg.search.question import How, Question
 from bochum_kg.search.spelling import Spelling
@@ -26,8 +27,9 @@ _MOST_WORDS: Final = 16
 _CONNECTIONS: Final = 3
 #: Steps of the database between two looks at the clock.
 _STEPS: Final = 20_000
-#: How many places what is minor goes after the others.
-_AFTER: Final = 2
+#: How many ranks a kind goes after the others: concepts, and what is minor.
+_AFTER: Final = {"vocab": 2, **dict.fromkeys(MINOR, 4)}
+_KINDS: Final = {kind: number for number, kind in enumerate(ORDER)}
 _COLUMNS: Final = "iri, kind, name_de, name_en, text_de, text_en, other_de, other_en, other"
 _SHOWN: Final = f"SELECT {_COLUMNS} FROM entry WHERE id = ?"  # noqa: S608 - names of ours
 _NAMED: Final = f"SELECT {_COLUMNS} FROM entry JOIN name ON entry = id WHERE folded = ? AND iri = ?"  # noqa: S608 - as above
@@ -42,7 +44,6 @@ class _Kept:
     """What is known of an entry without reading it."""
 
     kind: str
-    minor: bool
     length: int
 
 
@@ -50,6 +51,8 @@ class _Kept:
 _Choice = Callable[[Sequence[int]], Iterable[int]]
 #: Which entries count at all.
 _Admission = Callable[[_Kept], bool]
+#: What an entry is ordered by.
+_Key = tuple[int, float, int, int, int, int]
 
 
 def _all(_: _Kept) -> bool:
@@ -74,7 +77,7 @@ class Found:
     Args:
         terms: the words that were looked for, folded.
         how: whether all of them or any of them had to be there.
-        counts: how much there is of each kind, the kind with the best first.
+        counts: how much there is of each kind, the kind of the best one first.
         hits: the best of it.
         instead: the question in other words, where a word of it is not there and a near one is.
     """
@@ -111,8 +114,8 @@ class Index:
                 self._idle.put(_opened(path))
             with self._connection() as connection:
                 self._spelling = Spelling(connection.execute("SELECT folded, word, count FROM term"))
-                kept = connection.execute("SELECT id, kind, minor, LENGTH(name_de) FROM entry")
-                self._kept = {number: _Kept(kind, bool(minor), length) for number, kind, minor, length in kept}
+                kept = connection.execute("SELECT id, kind, LENGTH(name_de) FROM entry")
+                self._kept = {number: _Kept(kind, length) for number, kind, length in kept}
         except sqlite3.DatabaseError as error:
             problem = f"{path} is no index of this release ({error}); make the release again with 'bochum-kg build'."
             raise ReleaseError(problem) from error
@@ -152,12 +155,14 @@ class Index:
         return self._find(text, choose)
 
     def complete(self, text: str, *, limit: int) -> Found:
-        """Return what a text may be the beginning of: whatever stands for itself and has its words in a name.
+        """Return what a text may be the beginning of: whatever stands for itself and has all its words in a name.
 
         Raises:
             LimitError: it took too long.
         """
-        return self._find(text, lambda found: found[:limit], names=True, admits=lambda kept: not kept.minor)
+        part = slice(limit)
+        found = self._find(text, lambda found: found[part], names=True, admits=lambda kept: kept.kind not in MINOR)
+        return found if found.how == "all" else replace(found, counts=(), hits=())
 
     def named(self, text: str, *, kinds: Collection[str], limit: int, offset: int = 0) -> Found:
         """Return what a name may stand for: whatever is of some kinds and has its words in a name.
@@ -218,29 +223,21 @@ class Index:
 
     def _ask(self, connection: sqlite3.Connection, question: Question, *, choose: _Choice, admits: _Admission) -> Found:
         """Ask for each place in turn, and keep the best one of each entry."""
-        best: dict[int, tuple[int, float]] = {}
-        for place, text in enumerate(question.texts):
+        best: dict[int, _Key] = {}
+        for number, (rank, text) in enumerate(question.places):
             for entry, score in connection.execute(text, question.values):
-                best.setdefault(entry, (place, score))
-        ordered = sorted(self._key(entry, *at) for entry, at in best.items() if admits(self._kept[entry]))
-        chosen = choose([entry for *_, entry in ordered])
-        hits = tuple(_hit(connection.execute(_SHOWN, (entry,)).fetchone()) for entry in chosen)
-        return Found(question.terms, question.how, self._counts(ordered), hits)
+                if entry not in best and admits(self._kept[entry]):
+                    best[entry] = self._key(entry, rank, number, score)
+        ordered = sorted(best, key=best.__getitem__)
+        counts = Counter(self._kept[entry].kind for entry in ordered)
+        hits = tuple(_hit(connection.execute(_SHOWN, (entry,)).fetchone()) for entry in choose(ordered))
+        return Found(question.terms, question.how, tuple(counts.items()), hits)
 
-    def _key(self, entry: int, place: int, score: float) -> tuple[int, float, int]:
-        """Return what an entry is ordered by: place, score or else the length of its name, and its number."""
+    def _key(self, entry: int, rank: int, number: int, score: float) -> _Key:
+        """Order by rank, score, kind, place and length of the name; a term called so goes first as things do."""
         kept = self._kept[entry]
-        return place + _AFTER * kept.minor, score or kept.length, entry
-
-    def _counts(self, ordered: Iterable[tuple[int, float, int]]) -> tuple[tuple[str, int], ...]:
-        """Count the kinds, the one with the best place first, of several the largest."""
-        sizes: Counter[str] = Counter()
-        first: dict[str, int] = {}
-        for place, _, entry in ordered:
-            kind = self._kept[entry].kind
-            sizes[kind] += 1
-            first.setdefault(kind, place)
-        return tuple(sorted(sizes.items(), key=lambda one: (first[one[0]], -one[1], one[0])))
+        after = 0 if not rank and kept.kind in TERMS else _AFTER.get(kept.kind, 0)
+        return rank + after, score, _KINDS.get(kept.kind, len(_KINDS)), number, kept.length, entry
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:

@@ -9,7 +9,7 @@ from typing import Final
 from rdflib.graph import _TripleType
 
 from bochum_kg.namespaces import curie
-from bochum_kg.search.entries import Entry, entries
+from bochum_kg.search.entries import Entry, entries, name
 from bochum_kg.search.folding import fold, words
 
 __all__ = ["FILE", "IDENTIFIER", "write"]
@@ -24,7 +24,7 @@ IDENTIFIER: Final = "= "
 #: Neither keeps the text, which ``entry`` shows; both read it folded.
 _SCHEMA: Final = """
 CREATE TABLE entry (
-  id INTEGER PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL, minor INTEGER NOT NULL,
+  id INTEGER PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL,
   name_de TEXT NOT NULL, name_en TEXT NOT NULL, text_de TEXT NOT NULL, text_en TEXT NOT NULL,
   other_de TEXT NOT NULL, other_en TEXT NOT NULL, other TEXT NOT NULL
 );
@@ -41,11 +41,11 @@ _SPELT: Final = range(4, 41)
 
 def write(triples: Iterable[_TripleType]) -> bytes:
     """Return the index over triples; the same triples give the same bytes, but for changes of SQLite's format."""
-    found = sorted(entries(triples), key=lambda one: (fold(_name(one, "de")), one.iri))
+    found = sorted(entries(triples), key=lambda one: (fold(name(one.names, "de")), one.iri))
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.executescript(_SCHEMA)
         database.execute("BEGIN")
-        database.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _rows(found))
+        database.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _rows(found))
         database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", _names(found))
         database.executemany("INSERT INTO term VALUES (?, ?, ?)", _terms(found))
         for table in ("words", "parts"):
@@ -56,11 +56,6 @@ def write(triples: Iterable[_TripleType]) -> bytes:
         content = bytearray(database.serialize())
     content[_WRITER] = bytes(4)
     return bytes(content)
-
-
-def _name(entry: Entry, language: str) -> str:
-    """Return the name in a language, or else one that there is."""
-    return entry.names.get(language) or entry.names.get("") or next(iter(entry.names.values()))
 
 
 def _called(entry: Entry) -> tuple[str, ...]:
@@ -74,16 +69,16 @@ def _rows(found: Iterable[Entry]) -> Iterator[tuple[object, ...]]:
         names = [one.names.get(language, one.names.get("", "")) for language in ("de", "en")]
         texts = ["\n".join(one.texts[language]) for language in ("de", "en")]
         others = ["\n".join(one.others.get(language, ())) for language in ("de", "en", "")]
-        yield number, one.iri, one.kind, one.is_minor, *names, *texts, *others
+        yield number, one.iri, one.kind, *names, *texts, *others
 
 
 def _names(found: Iterable[Entry]) -> Iterator[tuple[str, int]]:
     """Yield every name by which an entry is meant; IRIs are marked, since nobody types the beginning of one."""
     for number, one in enumerate(found, 1):
-        for name in _called(one):
-            yield " ".join(words(name)), number
-        for name in (one.iri, curie(one.iri)):
-            yield IDENTIFIER + " ".join(words(name)), number
+        for called in _called(one):
+            yield " ".join(words(called)), number
+        for identifier in (one.iri, curie(one.iri)):
+            yield IDENTIFIER + " ".join(words(identifier)), number
 
 
 def _folded(found: Iterable[Entry]) -> Iterator[tuple[int, str, str]]:

@@ -22,6 +22,7 @@ from bochum_kg.web.middleware import Headers, Refusal
 from bochum_kg.web.notices import add_handlers
 from bochum_kg.web.problems import problem_of, report
 from bochum_kg.web.release import Release
+from bochum_kg.web.render import compile_templates
 from bochum_kg.web.sparql import code, limits, terms
 from bochum_kg.web.sparql.budget import Budget
 
@@ -50,6 +51,7 @@ def create_app(release: Release, engine: Engine, settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
+    compile_templates()
     app.state.release, app.state.engine, app.state.settings = release, engine, settings
     app.state.metrics = metrics.Metrics()
     app.state.budget = Budget(settings)

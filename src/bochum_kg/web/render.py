@@ -11,7 +11,7 @@ from bochum_kg.web import assets
 from bochum_kg.web.texts import say, words
 from bochum_kg.web.views import navigation, schema
 
-__all__ = ["View", "page"]
+__all__ = ["View", "compile_templates", "page"]
 
 
 class View(Protocol):
@@ -58,6 +58,13 @@ def _environment() -> Environment:
     environment.globals["asset"] = assets.address
     environment.globals["navigation"] = navigation
     return environment
+
+
+def compile_templates() -> None:
+    """Compile every template, so that the first reader does not wait for it and a broken one ends the start."""
+    environment = _environment()
+    for name in environment.list_templates():
+        environment.get_template(name)
 
 
 def page(template: str, view: View, *, status: int = 200, address: str = "") -> HTMLResponse:

@@ -1,7 +1,13 @@
-"""What a measure asks of a network before it is taken, so that nothing is ever NaN or silently zero."""
+"""What a measure asks of its input before anything is computed, so that nothing is ever NaN or silently zero.
 
-from collections.abc import Collection, Hashable, Iterable
-from math import inf, isnan
+Each check returns what it was given in the form that the measures work on, or raises one sentence.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from math import isnan
+from numbers import Integral, Real
+from typing import Any, Final, TypeGuard, cast
 
 import networkx as nx
 
@@ -10,9 +16,17 @@ from bochum_kg.errors import AnalysisError
 __all__ = [
     "Node",
     "checked",
+    "checked_count",
     "checked_directed",
-    "checked_draws",
+    "checked_groups",
+    "checked_labels",
+    "checked_list",
     "checked_modes",
+    "checked_name",
+    "checked_nodes",
+    "checked_numbers",
+    "checked_seed",
+    "checked_share",
     "checked_values",
     "is_label",
     "missing",
@@ -22,6 +36,10 @@ __all__ = [
 
 #: Whatever names a node.
 Node = Hashable
+
+#: Values of ties whose sums, squares and ratios are numbers too.
+_SMALLEST: Final = 1e-30
+_GREATEST: Final = 1e30
 
 
 def ordered(nodes: Iterable[Node]) -> list[Node]:
@@ -41,7 +59,7 @@ def checked(graph: nx.Graph, measure: str, *, nodes: int = 2, ties: int = 1) -> 
     """Return an undirected copy with nodes and ties in order, once the network can carry the measure.
 
     Raises:
-        AnalysisError: it is directed, has parallel ties, self-loops, too few nodes or too few ties.
+        AnalysisError: it is no network, is directed, has parallel ties, self-loops, too few nodes or too few ties.
     """
     _network(graph, measure)
     if graph.is_directed() or graph.is_multigraph():
@@ -50,37 +68,18 @@ def checked(graph: nx.Graph, measure: str, *, nodes: int = 2, ties: int = 1) -> 
     return _fresh(graph, measure, nodes=nodes, ties=ties)
 
 
-def _network(graph: nx.Graph, measure: str) -> None:
+def checked_directed(graph: nx.Graph, measure: str, *, nodes: int = 2, ties: int = 1) -> nx.Graph:
+    """Return a copy in order that may be directed; see `checked`."""
+    _network(graph, measure)
+    if graph.is_multigraph():
+        problem = f"The {measure} is defined for simple networks; join parallel ties first."
+        raise AnalysisError(problem)
+    return _fresh(graph, measure, nodes=nodes, ties=ties)
+
+
+def _network(graph: object, measure: str) -> None:
     if not isinstance(graph, nx.Graph):
         problem = f"The {measure} needs a networkx graph, not a value of type {type(graph).__name__}; make one of it."
-        raise AnalysisError(problem)
-
-
-def checked_values(graph: nx.Graph, attribute: str | None, measure: str) -> None:
-    """Make sure that every tie has a positive number as an attribute; without an attribute nothing is asked.
-
-    Raises:
-        AnalysisError: a tie lacks it, or has what is no positive, finite number.
-    """
-    if attribute is None:
-        return
-    for a, b, value in graph.edges(data=attribute):
-        if not isinstance(value, int | float) or not 0 < value < inf:
-            problem = (
-                f"The {measure} needs a positive number {attribute!r} on every tie, but that between {a!r} and {b!r} "
-                f"has {'none' if value is None else repr(value)}; set it or leave the tie out."
-            )
-            raise AnalysisError(problem)
-
-
-def checked_draws(draws: int, measure: str, *, least: int = 1) -> None:
-    """Make sure that so many draws can be made.
-
-    Raises:
-        AnalysisError: there are fewer than the least.
-    """
-    if not isinstance(draws, int) or draws < least:
-        problem = f"The {measure} needs at least {least} draw{'s' if least != 1 else ''}, not {draws!r}; say how many."
         raise AnalysisError(problem)
 
 
@@ -98,7 +97,11 @@ def _fresh(graph: nx.Graph, measure: str, *, nodes: int, ties: int) -> nx.Graph:
             f"network have {graph.number_of_edges()}; choose a network with ties."
         )
         raise AnalysisError(problem)
-    fresh = graph.__class__()
+    return _in_order(graph)
+
+
+def _in_order(graph: nx.Graph) -> nx.Graph:
+    fresh = nx.DiGraph() if graph.is_directed() else nx.Graph()
     fresh.add_nodes_from((node, graph.nodes[node]) for node in ordered(graph))
     place = {node: number for number, node in enumerate(fresh)}
     turned = (
@@ -109,13 +112,129 @@ def _fresh(graph: nx.Graph, measure: str, *, nodes: int, ties: int) -> nx.Graph:
     return fresh
 
 
-def checked_directed(graph: nx.Graph, measure: str, *, nodes: int = 2, ties: int = 1) -> nx.Graph:
-    """Return a copy in order that may be directed; see `checked`."""
-    _network(graph, measure)
-    if graph.is_multigraph():
-        problem = f"The {measure} is defined for simple networks; join parallel ties first."
+def checked_name(name: object, measure: str) -> str:
+    """Return the name of an attribute.
+
+    Raises:
+        AnalysisError: it is no text.
+    """
+    if not isinstance(name, str):
+        problem = f"The {measure} needs the name of an attribute as text, not {name!r}; name one."
         raise AnalysisError(problem)
-    return _fresh(graph, measure, nodes=nodes, ties=ties)
+    return name
+
+
+def _between(value: object, least: float, most: float) -> TypeGuard[float]:
+    """Tell whether a value is a number within bounds, whoever made it; NaN never is."""
+    return isinstance(value, Real) and not isinstance(value, bool) and least <= cast("float", value) <= most
+
+
+def checked_values(graph: nx.Graph, attribute: str | None, measure: str) -> None:
+    """Turn an attribute of the ties into numbers of Python's own; without an attribute nothing is asked.
+
+    Raises:
+        AnalysisError: a tie lacks it, or has what is no positive number that sums and squares can be made of.
+    """
+    if attribute is None:
+        return
+    checked_name(attribute, measure)
+    for a, b, data in graph.edges(data=True):
+        value = data.get(attribute)
+        if not _between(value, _SMALLEST, _GREATEST):
+            problem = (
+                f"The {measure} needs a number {attribute!r} from {_SMALLEST} to {_GREATEST} on every tie, but that "
+                f"between {a!r} and {b!r} has {'none' if value is None else repr(value)}; set it or leave the tie out."
+            )
+            raise AnalysisError(problem)
+        data[attribute] = float(value)
+
+
+def checked_count(count: object, measure: str, *, least: int = 1, what: str = "draw") -> int:
+    """Return how many draws or runs are asked for.
+
+    Raises:
+        AnalysisError: it is no whole number, or there are fewer than the least.
+    """
+    if not isinstance(count, Integral) or isinstance(count, bool) or count < least:
+        problem = (
+            f"The {measure} needs at least {least} {what}{'s' if least != 1 else ''}, not {count!r}; say how many."
+        )
+        raise AnalysisError(problem)
+    return int(count)
+
+
+def checked_seed(seed: object, measure: str) -> int:
+    """Return the seed of what is drawn.
+
+    Raises:
+        AnalysisError: it is no whole number from 0, so that the draws could not be repeated.
+    """
+    if not isinstance(seed, Integral) or isinstance(seed, bool) or seed < 0:
+        problem = f"The {measure} needs a whole number from 0 as its seed, not {seed!r}; give one to repeat the draws."
+        raise AnalysisError(problem)
+    return int(seed)
+
+
+def checked_share(share: object, measure: str) -> float:
+    """Return a share.
+
+    Raises:
+        AnalysisError: it is no number from 0 to 1.
+    """
+    if not _between(share, 0, 1):
+        problem = f"The {measure} needs a share from 0 to 1, not {share!r}; give a number."
+        raise AnalysisError(problem)
+    return float(share)
+
+
+def checked_list(values: object, measure: str, what: str) -> list[Any]:
+    """Return what was given as a list, a generator gone through once.
+
+    Raises:
+        AnalysisError: it is a text, or cannot be gone through.
+    """
+    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+        problem = f"The {measure} needs {what} as a list, not {values!r} alone; put it into one."
+        raise AnalysisError(problem)
+    return list(values)
+
+
+def checked_nodes(nodes: object, measure: str) -> list[Node]:
+    """Return nodes as a list.
+
+    Raises:
+        AnalysisError: it is no list, or what is in it cannot be a name.
+    """
+    found = checked_list(nodes, measure, "nodes")
+    for node in found:
+        if not _hashable(node):
+            problem = f"The {measure} needs names, and {node!r} cannot be one; give texts or numbers."
+            raise AnalysisError(problem)
+    return found
+
+
+def _hashable(value: object) -> bool:
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True
+
+
+def checked_groups(groups: object, measure: str) -> list[frozenset[Node]]:
+    """Return groups of nodes.
+
+    Raises:
+        AnalysisError: they are no lists of nodes, there is no node in them, or a node is in two of them.
+    """
+    found = [checked_nodes(group, measure) for group in checked_list(groups, measure, "groups of nodes")]
+    times = Counter(node for group in found for node in group)
+    twice = [node for node, count in times.items() if count > 1]
+    if twice or not times:
+        said = f"{twice[0]!r} is named twice" if twice else "there is no node in them"
+        problem = f"The {measure} needs groups that share no node, but {said}; check the groups."
+        raise AnalysisError(problem)
+    return [frozenset(group) for group in found]
 
 
 def checked_modes(graph: nx.Graph, nodes: Iterable[Node], measure: str) -> tuple[nx.Graph, list[Node], list[Node]]:
@@ -124,11 +243,8 @@ def checked_modes(graph: nx.Graph, nodes: Iterable[Node], measure: str) -> tuple
     Raises:
         AnalysisError: as `checked`; also if a node is not in it, one mode is empty, or a tie stays within a mode.
     """
-    if isinstance(nodes, str) or not isinstance(nodes, Iterable):
-        problem = f"The {measure} needs the nodes of one mode as a list, not {nodes!r} alone."
-        raise AnalysisError(problem)
+    named = set(checked_nodes(nodes, measure))
     _network(graph, measure)
-    named = set(nodes)
     strange = ordered(named - set(graph))
     if strange:
         problem = f"The {measure} was given {strange[0]!r}, which is no node of the network; name nodes of one mode."
@@ -140,7 +256,10 @@ def checked_modes(graph: nx.Graph, nodes: Iterable[Node], measure: str) -> tuple
         raise AnalysisError(problem)
     for a, b in fresh.edges:
         if (a in named) == (b in named):
-            problem = f"The {measure} needs a two-mode network, but {a!r} and {b!r} are of one mode and tied."
+            problem = (
+                f"The {measure} needs a two-mode network, but {a!r} and {b!r} are of one mode and tied; name the nodes "
+                "of one mode, all of them."
+            )
             raise AnalysisError(problem)
     return fresh, first, second
 
@@ -157,9 +276,54 @@ def relabelled(graph: nx.Graph) -> tuple[nx.Graph, list[Node]]:
 
 def is_label(value: object) -> bool:
     """Tell whether a value names a group; None, NaN and the empty text stand for a missing one."""
-    return value is not None and value != "" and not (isinstance(value, float) and isnan(value))
+    if isinstance(value, Real) and not isinstance(value, Integral):
+        return not isnan(value)
+    return value is not None and not (isinstance(value, str) and not value)
+
+
+def checked_labels(nodes: Iterable[Node], given: object, measure: str) -> dict[Node, str]:
+    """Return the labels of the nodes that have one, as text.
+
+    Raises:
+        AnalysisError: they are no mapping by node, one cannot name a group, or two that differ are written alike.
+    """
+    if not isinstance(given, Mapping):
+        problem = f"The {measure} needs the group of each node as a mapping, not {given!r}; give one by node."
+        raise AnalysisError(problem)
+    found = {node: label for node in nodes if is_label(label := given.get(node))}
+    names: dict[object, str] = {}
+    written: dict[str, object] = {}
+    for node, label in found.items():
+        if not _hashable(label):
+            problem = f"The {measure} needs one label for each node, but {node!r} has {label!r}; give it a text."
+            raise AnalysisError(problem)
+        name = names.setdefault(label, str(label))
+        if written.setdefault(name, label) != label:
+            problem = f"The {measure} cannot tell the labels {written[name]!r} and {label!r} apart; write one of them."
+            raise AnalysisError(problem)
+    return {node: names[label] for node, label in found.items()}
 
 
 def missing(graph: nx.Graph, labels: Collection[Node]) -> list[Node]:
     """Return the nodes without a label."""
     return [node for node in graph if node not in labels]
+
+
+def checked_numbers(values: object, nodes: Iterable[Node], measure: str) -> dict[Node, Any]:
+    """Return the number of each node.
+
+    Raises:
+        AnalysisError: they are no mapping by node, or a node has no number that sums can be made of.
+    """
+    if not isinstance(values, Mapping):
+        problem = f"The {measure} needs a number for each node as a mapping, not {values!r}; give one by node."
+        raise AnalysisError(problem)
+    for node in nodes:
+        value = values.get(node)
+        if not _between(value, -_GREATEST, _GREATEST):
+            problem = (
+                f"The {measure} needs a number from {-_GREATEST} to {_GREATEST} for each node, but {node!r} has "
+                f"{value!r}; give it one."
+            )
+            raise AnalysisError(problem)
+    return {node: values[node] for node in nodes}

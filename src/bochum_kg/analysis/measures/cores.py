@@ -1,6 +1,5 @@
 """How deep the weave is: k-cores, and whether there is one core with a periphery."""
 
-import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
@@ -8,7 +7,8 @@ from typing import Any
 
 import networkx as nx
 
-from bochum_kg.analysis.measures.checks import Node, checked, checked_draws, relabelled
+from bochum_kg.analysis.measures.checks import Node, checked, checked_count, checked_list, checked_seed, relabelled
+from bochum_kg.analysis.measures.drawing import Draws
 
 __all__ = ["CorePeriphery", "chance_of", "core_numbers", "core_periphery", "fit_of"]
 
@@ -56,15 +56,15 @@ def core_periphery(
     arXiv:1102.5511.
 
     Raises:
-        AnalysisError: the network is directed, has self-loops, fewer than three nodes or no tie; or there are fewer
-            than no draws.
+        AnalysisError: the network is directed, has self-loops, fewer than three nodes or no tie; draws or seed are
+            no whole numbers from 0; or the null model is no list of networks.
     """
-    numbered, names = relabelled(checked(graph, "core-periphery split", nodes=3))
-    checked_draws(draws, "core-periphery split", least=0)
+    measure = "core-periphery split"
+    numbered, names = relabelled(checked(graph, measure, nodes=3))
+    times, seed = checked_count(draws, measure, least=0), checked_seed(seed, measure)
+    given = [] if null is None else checked_list(null, measure, "networks of a null model")
+    drawn = _swapped(numbered, times, seed) if null is None else [relabelled(checked(one, measure))[0] for one in given]
     core, fit = _split(numbered)
-    drawn = (
-        _swapped(numbered, draws, seed) if null is None else [relabelled(checked(one, "null model"))[0] for one in null]
-    )
     p = chance_of(fit, [_split(one)[1] for one in drawn]) if drawn else None
     return CorePeriphery(frozenset(names[one] for one in core), fit, p)
 
@@ -109,21 +109,26 @@ def _fit(graph: nx.Graph, core: frozenset[Any]) -> float:
 
 def _swapped(graph: nx.Graph, draws: int, seed: int) -> list[nx.Graph]:
     """Return random networks with the same degrees, by swapping the ends of two ties (Maslov & Sneppen 2002)."""
-    drawing = random.Random(seed)  # noqa: S311 - a null model, not a secret
-    edges, found = list(graph.edges), []
+    drawing, edges, found = Draws(seed), list(graph.edges), []
     present = {frozenset(edge) for edge in edges}
     for _ in range(draws):
         for _ in range(5 * len(edges)):
-            i, j = drawing.randrange(len(edges)), drawing.randrange(len(edges))
-            (a, b), (c, d) = edges[i], edges[j]
-            if drawing.random() < 0.5:  # noqa: PLR2004 - either end may be swapped
-                c, d = d, c
-            if len({a, b, c, d}) == 4 and not {frozenset((a, d)), frozenset((c, b))} & present:  # noqa: PLR2004 - four ends
-                present -= {frozenset((a, b)), frozenset((c, d))}
-                present |= {frozenset((a, d)), frozenset((c, b))}
-                edges[i], edges[j] = (a, d), (c, b)
+            _swap(edges, present, drawing)
         fresh = nx.Graph()
         fresh.add_nodes_from(graph)
         fresh.add_edges_from(edges)
         found.append(fresh)
     return found
+
+
+def _swap(edges: list[tuple[int, int]], present: set[frozenset[int]], drawing: Draws) -> None:
+    """Swap the ends of two ties drawn at random, unless a tie would then be double or a loop."""
+    i, j = drawing.below(len(edges)), drawing.below(len(edges))
+    (a, b), (c, d) = edges[i], edges[j]
+    if drawing.below(2):
+        c, d = d, c
+    if len({a, b, c, d}) < 4 or {frozenset((a, d)), frozenset((c, b))} & present:  # noqa: PLR2004 - four ends
+        return
+    present -= {frozenset((a, b)), frozenset((c, d))}
+    present |= {frozenset((a, d)), frozenset((c, b))}
+    edges[i], edges[j] = (a, d), (c, b)

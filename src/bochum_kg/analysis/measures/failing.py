@@ -1,12 +1,21 @@
 """Dependence on few: what is left without a node, and which goals rest on whom."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import networkx as nx
 
-from bochum_kg.analysis.measures.checks import Node, checked, checked_modes, ordered
+from bochum_kg.analysis.measures.checks import (
+    Node,
+    checked,
+    checked_labels,
+    checked_modes,
+    checked_name,
+    checked_nodes,
+    is_label,
+    ordered,
+)
 from bochum_kg.errors import AnalysisError
 
 __all__ = ["Coverage", "Robustness", "coverage", "cut_points", "robustness"]
@@ -42,15 +51,7 @@ def robustness(graph: nx.Graph, remove: Iterable[Node] | Node) -> Robustness:
             self-loops or no tie.
     """
     fresh = checked(graph, "robustness measure")
-    gone = [remove] if isinstance(remove, Hashable) and remove in fresh else _listed(remove)
-    strange = [node for node in gone if node not in fresh]
-    if strange or not gone:
-        problem = (
-            f"The node {strange[0]!r} is not in the network, so it cannot be removed; check its name."
-            if strange
-            else "Nothing is named that could be removed; name at least one node."
-        )
-        raise AnalysisError(problem)
+    gone = _named_in(fresh, remove)
     left = fresh.subgraph([node for node in fresh if node not in set(gone)]).copy()
     if len(left) < 2:  # noqa: PLR2004 - a pair
         problem = f"Only {len(left)} node would be left of {len(fresh)}; remove fewer, so that pairs remain."
@@ -66,8 +67,19 @@ def robustness(graph: nx.Graph, remove: Iterable[Node] | Node) -> Robustness:
     )
 
 
-def _listed(remove: Iterable[Node] | Node) -> list[Node]:
-    return list(dict.fromkeys(remove)) if isinstance(remove, Iterable) and not isinstance(remove, str) else [remove]
+def _named_in(graph: nx.Graph, remove: Iterable[Node] | Node) -> list[Node]:
+    """Return the nodes to remove, of which one may be named alone."""
+    alone = remove in graph or isinstance(remove, str) or not isinstance(remove, Iterable)
+    named = list(dict.fromkeys(checked_nodes([remove] if alone else remove, "robustness measure")))
+    strange = [node for node in named if node not in graph]
+    if strange or not named:
+        problem = (
+            f"The node {strange[0]!r} is not in the network, so it cannot be removed; check its name."
+            if strange
+            else "Nothing is named that could be removed; name at least one node."
+        )
+        raise AnalysisError(problem)
+    return named
 
 
 def _largest(graph: nx.Graph) -> float:
@@ -124,18 +136,19 @@ def coverage(network: nx.Graph, goals: Iterable[Node], *, attribute: str = "sect
         via: the edge attribute that holds the activities behind a tie.
 
     Raises:
-        AnalysisError: the network is not of two modes, or has no ties.
+        AnalysisError: the network is not of two modes, has no ties, or has sectors or activities that no name is.
     """
     graph, aims, actors = checked_modes(network, goals, "coverage")
-    shares = {
-        goal: {actor: len(_named(graph, actor, goal, via)) or 1 for actor in ordered(graph[goal])} for goal in aims
-    }
+    sectors = checked_labels(actors, dict(graph.nodes(data=checked_name(attribute, "coverage"))), "coverage")
+    behind = _behind(graph, checked_name(via, "coverage"))
+    named = {goal: {actor: behind[frozenset((actor, goal))] for actor in ordered(graph[goal])} for goal in aims}
+    shares = {goal: {actor: len(names) or 1 for actor, names in one.items()} for goal, one in named.items()}
     alone = Counter(dict.fromkeys(actors, 0))
     alone.update(next(iter(one)) for one in shares.values() if len(one) == 1)
     return Coverage(
         {goal: len(one) for goal, one in shares.items()},
-        _counted({goal: {one for actor in graph[goal] for one in _named(graph, actor, goal, via)} for goal in aims}),
-        _counted({goal: {graph.nodes[actor].get(attribute) for actor in graph[goal]} - {None} for goal in aims}),
+        _counted({goal: {name for names in one.values() for name in names} for goal, one in named.items()}),
+        _counted({goal: {sectors[actor] for actor in graph[goal] if actor in sectors} for goal in aims}),
         {goal: sum((n / sum(one.values())) ** 2 for n in one.values()) for goal, one in shares.items() if one},
         {
             actor: tuple(goal for goal, one in shares.items() if list(one) == [actor])
@@ -145,12 +158,15 @@ def coverage(network: nx.Graph, goals: Iterable[Node], *, attribute: str = "sect
     )
 
 
-def _named(graph: nx.Graph, actor: Node, goal: Node, via: str) -> tuple[Node, ...]:
-    """Return the activities that a tie names; a text is one of them."""
-    named = graph.edges[actor, goal].get(via, ())
-    return (named,) if isinstance(named, str) else tuple(named)
+def _behind(graph: nx.Graph, via: str) -> dict[frozenset[Node], frozenset[Node]]:
+    """Return the activities that each tie names; a text or a number is one of them."""
+    found = {}
+    for a, b, given in graph.edges(data=via):
+        alone = isinstance(given, str) or not isinstance(given, Iterable)
+        found[frozenset((a, b))] = frozenset(filter(is_label, checked_nodes([given] if alone else given, "coverage")))
+    return found
 
 
-def _counted(values: Mapping[Node, set[Node]]) -> dict[Node, int]:
+def _counted(values: Mapping[Node, Collection[Node]]) -> dict[Node, int]:
     """Return how many there are for each goal, or nothing where the network has none at all."""
     return {goal: len(one) for goal, one in values.items()} if any(values.values()) else {}

@@ -9,7 +9,16 @@ from typing import Final
 import networkx as nx
 
 from bochum_kg.analysis.measures import igraphs
-from bochum_kg.analysis.measures.checks import Node, checked, checked_draws, checked_values, relabelled
+from bochum_kg.analysis.measures.checks import (
+    Node,
+    checked,
+    checked_count,
+    checked_groups,
+    checked_seed,
+    checked_values,
+    relabelled,
+)
+from bochum_kg.analysis.measures.drawing import Draws
 from bochum_kg.errors import AnalysisError, UnknownChoiceError
 
 __all__ = ["METHODS", "Communities", "adjusted_rand", "communities", "consensus", "modularity"]
@@ -33,7 +42,7 @@ class Communities:
 
 def _louvain(graph: nx.Graph, seed: int, weight: str | None) -> list[int]:
     numbered, _ = relabelled(graph)
-    found = nx.community.louvain_communities(numbered, weight=weight, seed=seed)
+    found = nx.community.louvain_communities(numbered, weight=weight, seed=Draws(seed))
     place = {node: number for number, group in enumerate(found) for node in group}
     return [place[node] for node in numbered]
 
@@ -72,18 +81,19 @@ def communities(graph: nx.Graph, method: str = "leiden", *, seed: int = 0, weigh
 
     Raises:
         AnalysisError: the network is directed, has self-loops or no tie, is too large for the exact method, or a tie
-            lacks its weight.
+            lacks its weight; or the seed is no whole number from 0.
         UnknownChoiceError: there is no such method.
     """
-    if method not in METHODS:
+    if not isinstance(method, str) or method not in METHODS:
         kind = "method"
-        raise UnknownChoiceError(kind, method, METHODS)
-    return _detected(_checked(graph, weight), method, seed, weight)
+        raise UnknownChoiceError(kind, str(method), METHODS)
+    fresh = _weighted(graph, weight, "community detection")
+    return _detected(fresh, method, checked_seed(seed, "community detection"), weight)
 
 
-def _checked(graph: nx.Graph, weight: str | None) -> nx.Graph:
-    fresh = checked(graph, "community detection")
-    checked_values(fresh, weight, "community detection")
+def _weighted(graph: nx.Graph, weight: str | None, measure: str) -> nx.Graph:
+    fresh = checked(graph, measure)
+    checked_values(fresh, weight, measure)
     return fresh
 
 
@@ -107,13 +117,12 @@ def modularity(graph: nx.Graph, groups: Iterable[Collection[Node]], *, weight: s
     Raises:
         AnalysisError: as `communities`; also where the groups are no partition of the nodes.
     """
-    checked(graph, "modularity")
-    checked_values(graph, weight, "modularity")
-    groups = list(groups)
-    if sorted(map(repr, graph)) != sorted(repr(node) for group in groups for node in group):
+    fresh = _weighted(graph, weight, "modularity")
+    found = checked_groups(groups, "modularity")
+    if set().union(*found) != set(fresh):
         problem = "The modularity needs every node of the network in one group and no other; check the groups."
         raise AnalysisError(problem)
-    return _modularity(graph, groups, weight)
+    return _modularity(fresh, found, weight)
 
 
 def _modularity(graph: nx.Graph, groups: Iterable[Collection[Node]], weight: str | None) -> float:
@@ -142,10 +151,10 @@ def consensus(
     Raises:
         AnalysisError, UnknownChoiceError: as `communities`; also where there are no runs.
     """
-    checked_draws(runs, "consensus")
+    times, seed = checked_count(runs, "consensus", what="run"), checked_seed(seed, "consensus")
     first = communities(graph, method, seed=seed, weight=weight)
-    fresh = _checked(graph, weight)
-    found = [first, *(_detected(fresh, method, seed + number, weight) for number in range(1, runs))]
+    fresh = _weighted(graph, weight, "consensus")
+    found = [first, *(_detected(fresh, method, seed + number, weight) for number in range(1, times))]
     if len(found) == 1 or method == "exact":
         return Communities(found[0].groups, found[0].modularity, method, 1.0)
     different = list(dict.fromkeys(one.groups for one in found))
@@ -164,9 +173,9 @@ def adjusted_rand(one: Iterable[Collection[Node]], other: Iterable[Collection[No
     Source: Hubert & Arabie 1985, Journal of Classification 2, 193-218.
 
     Raises:
-        AnalysisError: they are not of the same nodes.
+        AnalysisError: they are no partitions, or not of the same nodes.
     """
-    left, right = [set(group) for group in one], [set(group) for group in other]
+    left, right = checked_groups(one, "adjusted Rand index"), checked_groups(other, "adjusted Rand index")
     if set().union(*left) != set().union(*right):
         problem = "The adjusted Rand index compares partitions of the same nodes; leave out those of one side only."
         raise AnalysisError(problem)

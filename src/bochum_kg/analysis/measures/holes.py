@@ -1,12 +1,12 @@
 """Brokers: structural holes, and roles between groups."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 import networkx as nx
 
-from bochum_kg.analysis.measures.checks import Node, checked, checked_directed, checked_values, is_label, missing
+from bochum_kg.analysis.measures.checks import Node, checked, checked_directed, checked_labels, checked_values, missing
 from bochum_kg.errors import AnalysisError
 
 __all__ = ["Brokerage", "BrokerageRoles", "StructuralHoles", "brokerage", "structural_holes"]
@@ -139,7 +139,7 @@ class Brokerage(Mapping[Node, BrokerageRoles]):
         return {node: one.liaison for node, one in self._roles.items()}
 
 
-def brokerage(graph: nx.Graph, groups: Mapping[Node, str] | str) -> Brokerage:
+def brokerage(graph: nx.Graph, groups: Mapping[Node, Hashable] | str) -> Brokerage:
     """Count the roles that nodes play between groups.
 
     Definition: in each path a -> b -> c without a tie a -> c the middle b is coordinator (all of one group), itinerant
@@ -157,7 +157,7 @@ def brokerage(graph: nx.Graph, groups: Mapping[Node, str] | str) -> Brokerage:
         groups: the group of each node, or the name of the node attribute that holds it.
 
     Raises:
-        AnalysisError: a node has no group, or the network has self-loops or no tie.
+        AnalysisError: a node has no group, groups are written alike, or the network has self-loops or no tie.
     """
     fresh = checked_directed(graph, "brokerage", nodes=3, ties=1)
     labels = _labels(fresh, groups)
@@ -175,9 +175,9 @@ def brokerage(graph: nx.Graph, groups: Mapping[Node, str] | str) -> Brokerage:
     return Brokerage(found)
 
 
-def _labels(graph: nx.Graph, groups: Mapping[Node, str] | str) -> Mapping[Node, str]:
+def _labels(graph: nx.Graph, groups: Mapping[Node, Hashable] | str) -> Mapping[Node, str]:
     given = nx.get_node_attributes(graph, groups) if isinstance(groups, str) else groups
-    labels = {node: label for node, label in given.items() if is_label(label)}
+    labels = checked_labels(graph, given, "brokerage")
     lacking = missing(graph, labels)
     if lacking:
         problem = (

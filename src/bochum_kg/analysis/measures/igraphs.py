@@ -8,6 +8,7 @@ from typing import Any
 import networkx as nx
 
 from bochum_kg.analysis.measures.checks import Node
+from bochum_kg.analysis.measures.drawing import Draws
 
 __all__ = ["igraph_betweenness", "leiden", "optimal"]
 
@@ -25,7 +26,7 @@ def _seeded(seed: int) -> Iterator[None]:
     """Let igraph draw from a generator of our own while the block runs."""
     import igraph
 
-    igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 - an optimiser, not a secret
+    igraph.set_random_number_generator(Draws(seed))
     try:
         yield
     finally:

@@ -1,13 +1,24 @@
 """Do sectors mix: assortativity, the E-I index with its expectation, and who is tied to whom."""
 
-import random
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
 
 import networkx as nx
 
-from bochum_kg.analysis.measures.checks import Node, checked, checked_draws, is_label, missing
+from bochum_kg.analysis.measures.checks import (
+    Node,
+    checked,
+    checked_count,
+    checked_labels,
+    checked_name,
+    checked_seed,
+    checked_share,
+    missing,
+)
+from bochum_kg.analysis.measures.drawing import Draws
+from bochum_kg.analysis.measures.significance import interval
 from bochum_kg.errors import AnalysisError
 
 __all__ = ["AttributeMixing", "attribute_mixing"]
@@ -56,28 +67,21 @@ def attribute_mixing(
         seed: the seed of the permutations.
 
     Raises:
-        AnalysisError: labels are missing, all nodes are of one group, or the network is directed, has self-loops or
-            no tie.
+        AnalysisError: labels are missing or written alike, all nodes are of one group, draws or seed are no whole
+            numbers from 0, or the network is directed, has self-loops or no tie.
     """
-    fresh = checked(graph, "mixing measure")
-    checked_draws(draws, "mixing measure", least=0)
-    labels = {node: str(value) for node, value in fresh.nodes(data=attribute) if is_label(value)}
-    lacking = missing(fresh, labels)
-    if len(lacking) > most_unlabelled * len(fresh):
-        problem = (
-            f"The mixing measure needs the attribute {attribute!r} of every node, but {len(lacking)} of {len(fresh)} "
-            f"have none, such as {lacking[0]!r}; add it or leave them out."
-        )
-        raise AnalysisError(problem)
-    fresh.remove_nodes_from(lacking)
-    fresh = checked(fresh, "mixing measure")
-    sizes = {label: list(labels.values()).count(label) for label in sorted(set(labels.values()))}
+    measure = "mixing measure"
+    times, seed = checked_count(draws, measure, least=0), checked_seed(seed, measure)
+    fresh, labels, unlabelled = _labelled(
+        graph, checked_name(attribute, measure), checked_share(most_unlabelled, measure)
+    )
+    sizes = dict(sorted(Counter(labels.values()).items()))
     if len(sizes) == 1:
         problem = f"All nodes have the {attribute} {next(iter(sizes))!r}, so there is no mixing to measure."
         raise AnalysisError(problem)
     matrix, expected = _matrices(fresh, labels, sizes)
     index = _external_internal(fresh, labels)
-    drawn = _permuted(fresh, labels, draws, seed)
+    null = interval(index, _permuted(fresh, labels, times, seed)) if times else None
     return AttributeMixing(
         _assortativity(matrix),
         index,
@@ -85,10 +89,25 @@ def attribute_mixing(
         matrix,
         expected,
         sizes,
-        len(lacking),
-        _two_sided(index, drawn) if drawn else None,
-        (drawn[int(0.025 * (len(drawn) - 1))], drawn[int(0.975 * (len(drawn) - 1) + 0.5)]) if drawn else None,
+        unlabelled,
+        null.p if null else None,
+        (null.low, null.high) if null else None,
     )
+
+
+def _labelled(graph: nx.Graph, attribute: str, most: float) -> tuple[nx.Graph, dict[Node, str], int]:
+    """Return the part of the network that has labels, these labels, and how many nodes have none."""
+    fresh = checked(graph, "mixing measure")
+    labels = checked_labels(fresh, dict(fresh.nodes(data=attribute)), "mixing measure")
+    lacking = missing(fresh, labels)
+    if len(lacking) > most * len(fresh):
+        problem = (
+            f"The mixing measure needs the attribute {attribute!r} of every node, but {len(lacking)} of {len(fresh)} "
+            f"have none, such as {lacking[0]!r}; add it or leave them out."
+        )
+        raise AnalysisError(problem)
+    fresh.remove_nodes_from(lacking)
+    return checked(fresh, "mixing measure"), labels, len(lacking)
 
 
 def _matrices(
@@ -131,14 +150,8 @@ def _expectation(sizes: Mapping[str, int]) -> float:
 
 
 def _permuted(graph: nx.Graph, labels: Mapping[Node, str], draws: int, seed: int) -> list[float]:
-    drawing = random.Random(seed)  # noqa: S311 - a permutation test, not a secret
-    values, found = [labels[node] for node in graph], []
+    drawing, values, found = Draws(seed), [labels[node] for node in graph], []
     for _ in range(draws):
         drawing.shuffle(values)
         found.append(_external_internal(graph, dict(zip(graph, values, strict=True))))
-    return sorted(found)
-
-
-def _two_sided(value: float, drawn: list[float]) -> float:
-    below, above = sum(one <= value for one in drawn), sum(one >= value for one in drawn)
-    return min(1.0, 2 * (min(below, above) + 1) / (len(drawn) + 1))
+    return found

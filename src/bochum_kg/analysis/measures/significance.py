@@ -9,7 +9,7 @@ from math import ceil
 
 import networkx as nx
 
-from bochum_kg.analysis.measures.checks import Node, checked_draws, checked_modes
+from bochum_kg.analysis.measures.checks import Node, checked_count, checked_modes, checked_seed
 from bochum_kg.analysis.measures.twomode import Row, clustering_of, columns_of, margin_draws, rows_of, shared_of
 from bochum_kg.errors import AnalysisError
 
@@ -70,16 +70,18 @@ def weave(network: nx.Graph, nodes: Iterable[Node], *, draws: int = 1000, seed: 
     what was read about each node, not what exists.
 
     Raises:
-        AnalysisError: the network is not of two modes, has no ties, or has no path of three ties.
+        AnalysisError: the network is not of two modes, has no ties, or has no path of three ties; or draws or seed are
+            no whole numbers.
     """
-    graph, first, second = checked_modes(network, nodes, "comparison with a null model")
-    checked_draws(draws, "comparison with a null model")
+    measure = "comparison with a null model"
+    graph, first, second = checked_modes(network, nodes, measure)
+    times, seed = checked_count(draws, measure), checked_seed(seed, measure)
     rows = rows_of(graph, first, second)
     values = _weave(rows)
     if values is None:
         problem = "The comparison with a null model needs a path of three ties, and this network has none."
         raise AnalysisError(problem)
-    found = _drawn_weaves(tuple(rows), draws, seed)
+    found = _drawn_weaves(tuple(rows), times, seed)
     return {name: interval(value, [one.get(name, 0.0) for one in found]) for name, value in values.items()}
 
 
@@ -125,10 +127,11 @@ def pair_significance(
     84-97 (backbones of projections).
 
     Raises:
-        AnalysisError: the network is not of two modes, has no ties, or ``draws`` is not positive.
+        AnalysisError: the network is not of two modes or has no ties, ``draws`` is not positive, or the seed no whole
+            number from 0.
     """
     graph, first, second = checked_modes(network, nodes, "test of pairs")
-    checked_draws(draws, "test of pairs")
+    draws, seed = checked_count(draws, "test of pairs"), checked_seed(seed, "test of pairs")
     tied = [node for node in first if graph.degree[node]]
     if len(tied) == 1:
         problem = f"The test of pairs needs two nodes with ties, but only {tied[0]!r} has any; choose a larger network."

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import networkx as nx
 
-from bochum_kg.analysis.measures.checks import Node, checked, checked_modes
+from bochum_kg.analysis.measures.checks import Node, checked, checked_modes, checked_numbers
 from bochum_kg.analysis.measures.twomode import newman_projection
 from bochum_kg.errors import AnalysisError
 
@@ -90,11 +90,14 @@ def rank_ranges(
         measure: takes the Newman projection.
 
     Raises:
-        AnalysisError: the network is not of two modes, or has no ties.
+        AnalysisError: the network is not of two modes, has no ties, or the measure gives a node no finite number.
     """
     graph, first, second = checked_modes(network, nodes, "ranking")
+    if not callable(measure):
+        problem = f"The ranking needs a measure that takes a network, not {measure!r}; pass a function."
+        raise AnalysisError(problem)
     projected = newman_projection(graph, first)
-    values = measure(projected)
+    values = checked_numbers(measure(projected), projected, "ranking")
     ranks = _ranks(values)
     ranges = {node: [rank] for node, rank in ranks.items()}
     for undertaking in second:
@@ -117,9 +120,10 @@ def _fewer_ranks(
         else:
             fewer.remove_edge(a, b)
     try:
-        return _ranks(measure(fewer))
+        values = measure(fewer)
     except AnalysisError:
         return dict.fromkeys(projected, 1)
+    return _ranks(checked_numbers(values, projected, "ranking"))
 
 
 def _ranks(values: Mapping[Node, float]) -> dict[Node, int]:

@@ -1,6 +1,5 @@
 """Two-mode networks: their centralities, their projection, and draws that keep who takes part how often."""
 
-import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,8 @@ from math import comb
 import networkx as nx
 from networkx.algorithms import bipartite
 
-from bochum_kg.analysis.measures.checks import Node, checked_draws, checked_modes, ordered
+from bochum_kg.analysis.measures.checks import Node, checked_count, checked_modes, checked_seed, ordered
+from bochum_kg.analysis.measures.drawing import Draws
 from bochum_kg.errors import AnalysisError
 
 __all__ = [
@@ -161,11 +161,8 @@ def rows_of(graph: nx.Graph, first: Sequence[Node], second: Sequence[Node]) -> l
 
 
 def margin_draws(rows: Sequence[Row], draws: int, seed: int) -> Iterator[list[Row]]:
-    """Yield rows with the same row and column sums, by curveball trades from a seed.
-
-    Numbers are drawn with ``random()`` alone, whose sequence Python promises to keep.
-    """
-    draw = random.Random(seed).random  # noqa: S311 - a null model, not a secret
+    """Yield rows with the same row and column sums, by curveball trades from a seed."""
+    draw = Draws(seed).random
     current = [row for row in rows if row]
     positions = [number for number, row in enumerate(rows) if row]
     size = len(current)
@@ -206,11 +203,12 @@ def curveball(network: nx.Graph, nodes: Iterable[Node], draws: int, seed: int) -
     Source: Strona et al. 2014, Nature Communications 5, 4114.
 
     Raises:
-        AnalysisError: the network is not of two modes or has no ties, or ``draws`` is not positive.
+        AnalysisError: the network is not of two modes or has no ties, ``draws`` is not positive, or the seed no whole
+            number from 0.
     """
     graph, first, second = checked_modes(network, nodes, "curveball null model")
-    checked_draws(draws, "curveball null model")
-    return _graphs(graph, first, second, margin_draws(rows_of(graph, first, second), draws, seed))
+    times, seed = checked_count(draws, "curveball null model"), checked_seed(seed, "curveball null model")
+    return _graphs(graph, first, second, margin_draws(rows_of(graph, first, second), times, seed))
 
 
 def _graphs(
@@ -232,8 +230,8 @@ def projected_draws(network: nx.Graph, nodes: Iterable[Node], draws: int, seed: 
         AnalysisError: as `curveball`.
     """
     graph, first, second = checked_modes(network, nodes, "curveball null model")
-    checked_draws(draws, "curveball null model")
-    return _projections(tuple(rows_of(graph, first, second)), tuple(first), draws, seed)
+    times, seed = checked_count(draws, "curveball null model"), checked_seed(seed, "curveball null model")
+    return _projections(tuple(rows_of(graph, first, second)), tuple(first), times, seed)
 
 
 @lru_cache(maxsize=4)

@@ -180,19 +180,29 @@ def _refusal(status: int, body: bytes) -> KnowledgeGraphError:
     if "limit" in said:
         return LimitError(sentence, limit=_known(said["limit"]))
     if status == HTTPStatus.NOT_ACCEPTABLE:
-        return NotAcceptableError("what was asked for", tuple(said.get("offered", ())))
+        return NotAcceptableError("what was asked for", _names(said.get("offered")))
     if status == HTTPStatus.FORBIDDEN or str(said.get("type")).endswith(":forbidden"):
         return ForbiddenQueryError(sentence)
     if status == HTTPStatus.BAD_REQUEST:
         place = _PLACE.search(sentence)
-        line, column = (int(place[1]), place[2] and int(place[2])) if place else (None, None)
-        return QueryError(sentence, line=said.get("line", line), column=said.get("column", column))
+        line, column = (int(place[1]), int(place[2]) if place[2] else None) if place else (None, None)
+        return QueryError(sentence, line=_number(said.get("line"), line), column=_number(said.get("column"), column))
     return EngineError(f"The engine refused the query with status {status}: {sentence}")
 
 
 def _known(limit: object) -> str:
     """Return a limit that another server names, if it is one of ours; else that it takes no more."""
     return limit if isinstance(limit, str) and limit in _LIMITS else "queue_limit"
+
+
+def _names(offered: object) -> tuple[str, ...]:
+    """Return the media types that another server names, or none if it names them in some other way."""
+    return tuple(one for one in offered if isinstance(one, str)) if isinstance(offered, list) else ()
+
+
+def _number(said: object, read: int | None) -> int | None:
+    """Return a line or column that another server names, or else the one that was read in its sentence."""
+    return said if type(said) is int else read
 
 
 def _problem(body: bytes) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The pages about one thing, and about the ontology: what the graph says, with all that a page adds to it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -20,9 +20,11 @@ from bochum_kg.filenames import DOCUMENTATION
 from bochum_kg.namespaces import BOV, STRAT
 from bochum_kg.web import views
 from bochum_kg.web.release import Release
+from bochum_kg.web.topics.activities import milestones, undertakings
 from bochum_kg.web.views.citation import Edition, cite
 from bochum_kg.web.views.extras import Extras, surroundings
 from bochum_kg.web.views.lists import sort_key
+from bochum_kg.web.views.milestones import State, states
 from bochum_kg.web.views.neighbourhood import network
 from bochum_kg.web.views.ontology import OntologyView, TermSection, TermView, ontology, term_view, versions
 from bochum_kg.web.views.report import report
@@ -32,6 +34,8 @@ from bochum_kg.web.views.terms import ExamplesView, ShapeView, examples_view, sh
 __all__ = ["Things"]
 
 _PROPERTIES: Final = frozenset(map(str, (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)))
+#: The classes whose pages show milestones.
+_DATED: Final = frozenset(map(str, (STRAT.CoreActivity, STRAT.Milestone)))
 #: The kinds of property on the page of the ontology, with heading and class.
 _SECTIONS: Final = (
     ("ontology.properties", OWL.ObjectProperty),
@@ -99,7 +103,23 @@ class Things:
             examples=shown,
             tree=tree(lists, reader) if lists and str(SKOS.ConceptScheme) in types else (),
             place=place(lists, thing.iri, reader) if lists else None,
+            states=self._states(types),
+            statuses=self.statuses(),
         )
+
+    def _states(self, types: set[str]) -> Mapping[str, State]:
+        """Return how milestones stand on the date of the data, where the page of a thing of such types shows any."""
+        if not types & _DATED:
+            return {}
+        return states(milestones(self._engine), str(self._release.manifest["data_date"]))
+
+    def statuses(self) -> Mapping[str, Thing]:
+        """Return the current status of each activity that has one, by IRI.
+
+        Raises:
+            EngineError, LimitError: as the engine.
+        """
+        return {one.thing.iri: one.status for one in undertakings(self._engine) if one.status}
 
     def _of_term(
         self, thing: Thing, types: set[str], reader: views.Reader

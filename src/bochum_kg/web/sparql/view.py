@@ -160,7 +160,7 @@ def _endpoint(address: str, dataset: tuple[tuple[str, str], ...]) -> str:
 
 
 def _frame(reader: Reader, path: str, alternates: tuple[tuple[str, str, str], ...]) -> Frame:
-    return replace(frame(reader, reader.say("sparql.title"), "/sparql"), path=path, alternates=alternates)
+    return replace(frame(reader, reader.say("nav.sparql"), "/sparql"), path=path, alternates=alternates)
 
 
 def _example(reader: Reader) -> str:

@@ -63,8 +63,8 @@ ACTIVITIES: Final[dict[str, tuple[str, str]]] = {
     "activities.led": ("Federführung", "Lead"),
     "activities.field": ("Innovationsfeld der Beteiligten", "Innovation field of those involved"),
     "activities.place": ("Ort", "Place"),
+    "activities.place.other": ("andere Orte", "other places"),
     "activities.milestones": ("Meilensteine", "Milestones"),
-    "activities.sort": ("Ordnen nach:", "Order by:"),
     "activities.sort.name": ("Name", "name"),
     "activities.sort.status": ("Stand", "status"),
     "activities.sort.end": ("letztem Meilenstein", "last milestone"),
@@ -77,7 +77,6 @@ ACTIVITIES: Final[dict[str, tuple[str, str]]] = {
     "activities.none": ("Der Graph kennt keine Kernaktivitäten.", "The graph knows no core activities."),
     "activities.further": ("Weiter", "Where next"),
     # The timeline
-    "timeline.title": ("Meilensteine nach Jahren", "Milestones by year"),
     "timeline.lead": (
         "Was bei den Kernaktivitäten erreicht wurde und was angekündigt ist, gesehen vom Stand der Daten am {date}.",
         "What the core activities have reached and what is announced, seen from the date of the data, {date}.",

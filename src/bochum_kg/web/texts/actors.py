@@ -20,13 +20,16 @@ ACTORS: Final[dict[str, tuple[str, str]]] = {
     "actors.kind": ("Art", "Kind"),
     "actors.field": ("Innovationsfeld", "Innovation field"),
     "actors.place": ("Standort", "Location"),
+    "actors.sort.kind": ("Art", "kind"),
+    "actors.sort.name": ("Name", "name"),
+    "actors.sort.leads": ("Zahl der Federführungen", "number of leads"),
+    "actors.sort.joins": ("Zahl der Partnerschaften", "number of partnerships"),
     "actors.leads": ("Federführend bei", "Leads"),
     "actors.joins": ("Partner bei", "Partner in"),
     "actors.fields": ("Innovationsfelder", "Innovation fields"),
     "actors.places": ("Standort", "Location"),
     "actors.member": ("Mitglied von", "Member of"),
     # Fields
-    "fields.title": ("Innovationsfelder", "Innovation fields"),
     "fields.lead": (
         "Wer in welchem Feld forscht, gründet und wirtschaftet, soweit Quellen es nennen.",
         "Who does research, founds firms and does business in which field, as far as sources tell.",
@@ -70,12 +73,10 @@ ACTORS: Final[dict[str, tuple[str, str]]] = {
     "sources.undated": ("ohne Datum", "undated"),
     "sources.statements": ("{count} Angaben", "{count} statements"),
     "sources.statements.one": ("1 Angabe", "1 statement"),
-    "sources.sort": ("Ordnen nach:", "Order by:"),
     "sources.sort.statements": ("Zahl der Angaben", "number of statements"),
     "sources.sort.name": ("Titel", "title"),
     "sources.sort.date": ("Datum, neueste zuerst", "date, newest first"),
     # Goals
-    "goals.title": ("Von den Zielen zu den Akteuren", "From the goals to the actors"),
     "goals.lead": (
         "Welche Ziele die Strategie nennt, und wer mit welchen Kernaktivitäten daran arbeitet.",
         "Which goals the strategy states, and who works on them with which core activities.",
@@ -145,7 +146,6 @@ ACTORS: Final[dict[str, tuple[str, str]]] = {
         "From every core activity a path leads to a goal.",
     ),
     # Quality
-    "quality.title": ("Wie gut die Daten sind", "How good the data are"),
     "quality.lead": (
         "Was abgedeckt ist und was fehlt, was die Prüfregeln melden und welche Fragen offen sind.",
         "What is covered and what is missing, what the rules report and which questions are open.",

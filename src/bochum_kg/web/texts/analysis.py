@@ -7,7 +7,6 @@ __all__ = ["ANALYSIS"]
 #: German and English, by key.
 ANALYSIS: Final[dict[str, tuple[str, str]]] = {
     "nav.analysis": ("Netzwerk", "Network"),
-    "analysis.title": ("Wer mit wem zusammenarbeitet", "Who works with whom"),
     "analysis.lead": (
         (
             "Zwei Institutionen sind verbunden, wenn Quellen beide in derselben Kernaktivität oder im selben Verbund "

@@ -7,7 +7,6 @@ __all__ = ["ASKING"]
 #: German and English, by key.
 ASKING: Final[dict[str, tuple[str, str]]] = {
     # Questions
-    "queries.title": ("Fragen an den Graphen", "Questions to the graph"),
     "queries.lead": (
         (
             "Fertige Abfragen. Jede Frage führt zu ihrer Antwort, wo sich auch ändern lässt, wonach sie fragt; "
@@ -22,7 +21,6 @@ ASKING: Final[dict[str, tuple[str, str]]] = {
     "queries.run.title": ("Ausführen: {title}", "Run: {title}"),
     "queries.text": ("Abfrage zeigen", "Show the query"),
     # The endpoint
-    "sparql.title": ("SPARQL-Abfrage", "SPARQL query"),
     "sparql.intro": (
         "Eine Frage an den Graphen in SPARQL 1.1. Die Adresse der Seite enthält sie und lässt sich weitergeben.",
         "A question to the graph in SPARQL 1.1. The address of the page holds it and can be passed on.",

@@ -6,7 +6,6 @@ __all__ = ["CHANGES"]
 
 #: German and English, by key. The names of kinds are one and many, parted by a bar.
 CHANGES: Final[dict[str, tuple[str, str]]] = {
-    "changes.title": ("Was sich geändert hat", "What has changed"),
     "changes.lead": (
         "Jede Ausgabe der Daten, verglichen mit der davor: was neu ist, was anders ist und was fehlt.",
         "Every release of the data, compared with the one before: what is new, what is different and what is gone.",

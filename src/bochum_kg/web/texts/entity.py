@@ -18,13 +18,13 @@ ENTITY: Final[dict[str, tuple[str, str]]] = {
     # The neighbourhood
     "network": ("Umgebung", "Neighbourhood"),
     "network.lead": (
-        "Direkt verbunden mit {count} anderen: {names}.",
-        "Directly connected with {count} others: {names}.",
+        "Direkt verbunden mit {count} anderen: {names}",
+        "Directly connected with {count} others: {names}",
     ),
-    "network.lead.one": ("Direkt verbunden mit einer anderen Sache: {names}.", "Directly connected with one: {names}."),
+    "network.lead.one": ("Direkt verbunden mit einer anderen Sache: {names}", "Directly connected with one: {names}"),
     "network.lead.more": (
-        "Direkt verbunden mit {count} anderen, darunter {names}.",
-        "Directly connected with {count} others, among them {names}.",
+        "Direkt verbunden mit {count} anderen, darunter {names}",
+        "Directly connected with {count} others, among them {names}",
     ),
     "network.lists": (
         "Alle stehen mit ihren Quellen unter „Was bekannt ist“ und „Was hierher verweist“.",

@@ -12,6 +12,7 @@ FACETS: Final[dict[str, tuple[str, str]]] = {
     "facets.clear": ("Alle Filter entfernen", "Remove all filters"),
     "facets.more": ("{count} weitere", "{count} more"),
     "facets.count": ("{count} von {all} Einträgen", "{count} of {all} entries"),
+    "facets.sort": ("Ordnen nach:", "Order by:"),
     "facets.query": ("Diese Seite als Abfrage", "This page as a query"),
     "facets.nothing": (
         "Nichts passt zu allen gewählten Filtern; einen davon zu entfernen hilft.",

@@ -6,7 +6,7 @@ from bochum_kg.describe.questions import question
 from bochum_kg.engine.base import Engine
 from bochum_kg.web.topics.topic import Choice, Topic, once
 from bochum_kg.web.views.actors import ACTORS as PATH
-from bochum_kg.web.views.actors import Actor, ActorsView, actors, read_actors
+from bochum_kg.web.views.actors import PARAMETERS, Actor, ActorsView, actors, read_actors
 from bochum_kg.web.views.fields import FIELDS as FIELDS_PATH
 from bochum_kg.web.views.fields import Field, FieldsView, fields, read_fields
 
@@ -22,7 +22,7 @@ def _actors(choice: Choice) -> ActorsView:
     return actors(_read(choice.engine), choice.values, choice.reader)
 
 
-ACTORS: Final = Topic(PATH, "actors.html", _actors, ("field", "kind", "page", "place"))
+ACTORS: Final = Topic(PATH, "actors.html", _actors, PARAMETERS)
 
 
 @once

@@ -6,26 +6,36 @@ from typing import Any, Final
 
 from rdflib import DCTERMS
 
-from bochum_kg.errors import UnknownNameError
 from bochum_kg.namespaces import STRAT
-from bochum_kg.web.views.activity import Activity
-from bochum_kg.web.views.facets import UNKNOWN, Dimension, Narrowed, common_first, counted, narrow, paged
+from bochum_kg.web.views.activity import Activity, Site
+from bochum_kg.web.views.facets import (
+    SORT,
+    UNKNOWN,
+    Dimension,
+    Narrowed,
+    OrderView,
+    common_first,
+    counted,
+    narrow,
+    ordered,
+    paged,
+)
 from bochum_kg.web.views.frame import Framed, Pager, frame, listing
 from bochum_kg.web.views.kinds import KINDS
 from bochum_kg.web.views.lists import SIZE, sort_key
 from bochum_kg.web.views.milestones import Milestone
 from bochum_kg.web.views.rows import LinkView, asked, linked, slug
-from bochum_kg.web.views.statuses import StatusView, rank, status_of
-from bochum_kg.web.views.words import Reader, Span, date
+from bochum_kg.web.views.statuses import StatusView, as_of, rank, status_of
+from bochum_kg.web.views.words import Reader, Span
 
 __all__ = ["ACTIVITIES", "PARAMETERS", "ActivitiesView", "Spans", "activities"]
 
 #: Where the core activities are listed.
 ACTIVITIES: Final = KINDS["kernaktivitaet"].path
-#: The parameter that orders the list.
-SORT: Final = "sort"
 #: The parameter for places, which more than one property leads to.
 PLACE: Final = "place"
+#: The value for sites that are no place with a page of its own, nor in a quarter that is one.
+OTHER: Final = "other"
 #: The parameters that narrow the list, and the property that each looks at; the field is that of those involved.
 _FACETS: Final = {
     "competence": STRAT.competence,
@@ -70,14 +80,6 @@ class EntryView:
     lines: tuple[LineView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OrderView:
-    """An order that can be chosen."""
-
-    name: Span
-    chosen: bool
-
-
 @dataclass(frozen=True)
 class ActivitiesView(Framed):
     """The list of core activities."""
@@ -106,11 +108,8 @@ def activities(found: Iterable[Activity], spanned: Spans, values: Mapping[str, s
     """
     core = [one for one in found if one.core]
     narrowed = narrow(core, _dimensions(core, reader), values, reader, ACTIVITIES)
-    orders = _orders(spanned, reader)
-    chosen = values.get(SORT) or next(iter(orders))
-    if chosen not in orders:
-        raise UnknownNameError(SORT, chosen, orders)
-    shown = paged(sorted(narrowed.entries, key=orders[chosen]), values, reader, ACTIVITIES, size=SIZE)
+    order, orders = ordered(_orders(spanned, reader), values, reader, ACTIVITIES, "activities.sort")
+    shown = paged(sorted(narrowed.entries, key=order), values, reader, ACTIVITIES, size=SIZE)
     lead, title = reader.say("activities.lead"), reader.say(KINDS["kernaktivitaet"].key)
     entries = tuple(_entry(one, spanned.get(one.thing.iri), reader) for one in shown.entries)
     return ActivitiesView(
@@ -118,7 +117,7 @@ def activities(found: Iterable[Activity], spanned: Spans, values: Mapping[str, s
         lead,
         counted(len(narrowed.entries), len(core), reader),
         narrowed,
-        tuple(_order(one, chosen, values, reader) for one in orders),
+        orders,
         entries,
         shown.pager,
         asked("activity-list", reader, _patterns(core, values, reader)),
@@ -154,11 +153,6 @@ def _orders(spanned: Spans, reader: Reader) -> Mapping[str, Order]:
     return {"name": name, "status": status, "end": end, "competence": competence}
 
 
-def _order(name: str, chosen: str, values: Mapping[str, str], reader: Reader) -> OrderView:
-    href = reader.href(ACTIVITIES, **{**values, "page": "", SORT: "" if name == "name" else name})
-    return OrderView(Span(reader.say(f"activities.sort.{name}"), href), name == chosen)
-
-
 def _dimensions(found: Sequence[Activity], reader: Reader) -> tuple[Dimension[Activity], ...]:
     return (*(_dimension(name, found, reader) for name in _FACETS), _place_dimension(found, reader))
 
@@ -179,23 +173,41 @@ def _label(name: str, reader: Reader) -> str:
 
 def _place_dimension(found: Sequence[Activity], reader: Reader) -> Dimension[Activity]:
     def keys(activity: Activity) -> frozenset[str]:
-        return frozenset(one.slug for one in activity.places)
+        return frozenset(one for site in activity.sites for one in _slugs(site))
 
-    names = {place.slug: reader.words(place.name).text for activity in found for place in activity.places}
-    return Dimension(PLACE, reader.say("activities.place"), keys, common_first(found, keys, names))
+    places = {slug(place): place for activity in found for site in activity.sites for place in site.places}
+    names = common_first(found, keys, {name: one.name(reader.language).value for name, one in places.items()})
+    label = reader.say("activities.place")
+    return Dimension(PLACE, label, keys, {**names, OTHER: reader.say("activities.place.other")})
+
+
+def _slugs(site: Site) -> tuple[str, ...]:
+    """Return the values of the parameter that find a site."""
+    return tuple(map(slug, site.places)) or (OTHER,)
+
+
+def _places(activity: Activity, reader: Reader) -> tuple[LinkView, ...]:
+    """Show each site once, as a place rather than a detail of the same name, then the districts that they lie in."""
+    shown: dict[str, Span] = {}
+    for site in sorted(activity.sites, key=lambda one: one.thing not in one.places):
+        span = reader.thing(site.thing)
+        quarter = "" if site.places or site.quarter in span.text else f" ({site.quarter})"
+        shown.setdefault(span.text, Span(span.text + quarter, span.href, span.lang))
+    for place in (one for site in activity.sites for one in site.places):
+        shown.setdefault(reader.thing(place).text, reader.thing(place))
+    return tuple(map(LinkView, shown.values()))
 
 
 def _entry(activity: Activity, span: tuple[Milestone, Milestone] | None, reader: Reader) -> EntryView:
     lines = [LineView(_label(name, reader), _linked(activity, name, reader)) for name in _TOLD]
-    places = {one.slug: LinkView(Span(reader.words(one.name).text, reader.link(one.iri))) for one in activity.places}
-    lines.append(LineView(reader.say("activities.place"), tuple(places.values())))
+    lines.append(LineView(reader.say("activities.place"), _places(activity, reader)))
     if span:
         told = reader.when(tuple(dict.fromkeys(one.date for one in span)))
         lines.append(LineView(reader.say("activities.milestones"), (LinkView(Span(told)),)))
     return EntryView(
         reader.thing(activity.thing),
         status_of(activity.status, reader),
-        date(activity.as_of, reader.language) if activity.as_of else "",
+        as_of(activity.as_of, reader),
         tuple(one for one in lines if one.links),
     )
 
@@ -219,8 +231,11 @@ def _patterns(found: Iterable[Activity], values: Mapping[str, str], reader: Read
 
 
 def _meant(found: Iterable[Activity], name: str, chosen: str) -> set[str]:
-    """Return the IRIs that a value of a parameter stands for."""
+    """Return the IRIs that a value of a parameter stands for; of a place also the sites that it is told of."""
     if name == PLACE:
-        return {place.iri for one in found for place in one.places if place.slug == chosen}
+        sites = [site for one in found for site in one.sites if chosen in _slugs(site)]
+        return {one.thing.iri for one in sites} | {
+            one.iri for site in sites for one in site.places if slug(one) == chosen
+        }
     by = _FACETS[name]
     return {link.thing.iri for one in found for link in one.of(by) if slug(link.thing) == chosen}

@@ -1,29 +1,44 @@
 """The organisations: of which kind they are, in which fields and where, what they lead and join."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Final
 
-from rdflib import ORG
+from rdflib import ORG, URIRef
 
 from bochum_kg.describe import Thing
 from bochum_kg.engine.base import Row
 from bochum_kg.namespaces import STRAT
-from bochum_kg.web.views.facets import UNKNOWN, Dimension, Narrowed, common_first, counted, narrow, paged
+from bochum_kg.web.views.facets import (
+    SORT,
+    UNKNOWN,
+    Dimension,
+    Narrowed,
+    OrderView,
+    common_first,
+    counted,
+    narrow,
+    ordered,
+    paged,
+)
 from bochum_kg.web.views.frame import Framed, Pager, frame, listing
 from bochum_kg.web.views.kinds import KINDS
 from bochum_kg.web.views.lists import SIZE, sort_key
 from bochum_kg.web.views.rows import Link, LinkView, asked, inferred, linked, named, slug
 from bochum_kg.web.views.words import Reader, Span, number
 
-__all__ = ["ACTORS", "Actor", "ActorsView", "actors", "read_actors"]
+__all__ = ["ACTORS", "PARAMETERS", "Actor", "ActorsView", "actors", "read_actors"]
 
 #: Where the organisations are listed.
 ACTORS: Final = KINDS["organisation"].path
 #: The parameters that narrow the list, and the property that each looks at.
 _FACETS: Final = {"kind": ORG.classification, "field": STRAT.innovationField, "place": STRAT.locatedAt}
+#: The parameters of the list.
+PARAMETERS: Final = (*_FACETS, SORT, "page")
+#: The order that holds where none is chosen, under a heading for each kind.
+_BY_KIND: Final = "kind"
 #: What an entry tells, by the key of its words.
 _TOLD: Final = {
     "actors.leads": STRAT.leads,
@@ -32,6 +47,8 @@ _TOLD: Final = {
     "actors.places": STRAT.locatedAt,
     "actors.member": ORG.memberOf,
 }
+
+Order = Callable[["Actor"], tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +81,7 @@ class ActorView:
 
 @dataclass(frozen=True, slots=True)
 class KindView:
-    """The organisations of a kind on this page, and how many of it there are on all pages."""
+    """The organisations of a kind on this page, and how many of it there are on all pages; without a name, of any."""
 
     name: str
     count: str
@@ -78,6 +95,7 @@ class ActorsView(Framed):
     lead: str
     count: str
     narrowed: Narrowed[Any]
+    orders: tuple[OrderView, ...]
     sections: tuple[KindView, ...]
     pager: Pager | None
     query: Span
@@ -98,27 +116,39 @@ def read_actors(rows: Sequence[Row]) -> tuple[Actor, ...]:
 
 
 def actors(found: Sequence[Actor], values: Mapping[str, str], reader: Reader) -> ActorsView:
-    """Lay out the organisations that fit the parameters of the address, by kind and name.
+    """Lay out the organisations that fit the parameters of the address, in the order that it chooses.
 
     Raises:
         UnknownNameError: a parameter names what is not there.
     """
     narrowed = narrow(found, _dimensions(found, reader), values, reader, ACTORS)
-
-    def place(one: Actor) -> tuple[object, object]:
-        return sort_key(_kind(one, reader)), sort_key(one.thing.name(reader.language).value)
-
-    shown = paged(sorted(narrowed.entries, key=place), values, reader, ACTORS, size=SIZE)
+    order, orders = ordered(_orders(reader), values, reader, ACTORS, "actors.sort")
+    shown = paged(sorted(narrowed.entries, key=order), values, reader, ACTORS, size=SIZE)
     title, lead = reader.say(KINDS["organisation"].key), reader.say("actors.lead")
     return ActorsView(
         listing(frame(reader, title, ACTORS, about=lead, **values), (reader.thing(one.thing) for one in shown.entries)),
         lead,
         counted(len(narrowed.entries), len(found), reader),
         narrowed,
-        tuple(_sections(shown.entries, narrowed.entries, reader)),
+        orders,
+        tuple(_sections(shown.entries, narrowed.entries, values, reader)),
         shown.pager,
         asked("actors", reader, _patterns(found, values)),
     )
+
+
+def _orders(reader: Reader) -> Mapping[str, Order]:
+    """Return the orders by the value of the parameter; those by number begin with the highest."""
+
+    def name(one: Actor) -> tuple[Any, ...]:
+        return sort_key(one.thing.name(reader.language).value)
+
+    return {
+        _BY_KIND: lambda one: (sort_key(_kind(one, reader)), name(one)),
+        "name": name,
+        "leads": lambda one: (-len(one.of(STRAT.leads)), name(one)),
+        "joins": lambda one: (-len(one.of(STRAT.takesPartIn)), name(one)),
+    }
 
 
 def _dimensions(found: Sequence[Actor], reader: Reader) -> tuple[Dimension[Actor], ...]:
@@ -138,17 +168,24 @@ def _kind(actor: Actor, reader: Reader) -> str:
     return reader.names(one.thing for one in actor.of(ORG.classification)) or reader.say("unknown")
 
 
-def _sections(shown: Iterable[Actor], every: Iterable[Actor], reader: Reader) -> Iterable[KindView]:
+def _sections(
+    shown: Sequence[Actor], every: Iterable[Actor], values: Mapping[str, str], reader: Reader
+) -> Iterable[KindView]:
+    if (values.get(SORT) or _BY_KIND) != _BY_KIND:
+        yield KindView(
+            "", "", tuple(_actor(one, {"actors.kind": ORG.classification, **_TOLD}, reader) for one in shown)
+        )
+        return
     totals: dict[str, int] = defaultdict(int)
     for one in every:
         totals[_kind(one, reader)] += 1
     for kind, members in groupby(shown, key=lambda one: _kind(one, reader)):
         count = number(str(totals[kind]), reader.language)
-        yield KindView(kind, count, tuple(_actor(one, reader) for one in members))
+        yield KindView(kind, count, tuple(_actor(one, _TOLD, reader) for one in members))
 
 
-def _actor(actor: Actor, reader: Reader) -> ActorView:
-    lines = (LineView(reader.say(key), _sorted(actor.of(by), reader)) for key, by in _TOLD.items())
+def _actor(actor: Actor, told: Mapping[str, URIRef], reader: Reader) -> ActorView:
+    lines = (LineView(reader.say(key), _sorted(actor.of(by), reader)) for key, by in told.items())
     return ActorView(reader.thing(actor.thing), tuple(one for one in lines if one.links))
 
 

@@ -172,7 +172,7 @@ def analysis(networks: Networks | None, values: Mapping[str, str], reader: Reade
     Raises:
         UnknownNameError: a parameter names what is not there.
     """
-    title, lead = reader.say("analysis.title"), reader.say("analysis.lead")
+    title, lead = reader.say("nav.analysis"), reader.say("analysis.lead")
     framed = frame(reader, title, ANALYSIS, about=lead, **values)
     if networks is None:
         return AnalysisView(framed, lead)

@@ -101,7 +101,7 @@ def changes(history: History, reader: Reader) -> ChangesView:
     """Lay out all releases on record."""
     steps = history.steps[::-1]
     note = {0: reader.say("changes.none"), 1: reader.say("changes.only")}.get(len(steps), "")
-    lead, title = reader.say("changes.lead"), reader.say("changes.title")
+    lead, title = reader.say("changes.lead"), reader.say("nav.changes")
     feeds = (
         ("application/atom+xml", Span(reader.say("changes.atom"), reader.href("/changes.atom"))),
         ("text/turtle", Span(reader.say("changes.ldes"), "/changes/feed")),

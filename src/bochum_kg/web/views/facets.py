@@ -11,22 +11,28 @@ from bochum_kg.web.views.words import Reader, Span, number
 
 __all__ = [
     "PAGE",
+    "SORT",
     "UNKNOWN",
     "Dimension",
     "Facet",
     "FacetValue",
     "Narrowed",
+    "OrderView",
     "Shown",
     "common_first",
     "counted",
     "narrow",
+    "ordered",
     "paged",
 ]
 
 Entry = TypeVar("Entry")
+Order = TypeVar("Order")
 
 #: The parameter that turns the pages of a list; another choice starts at the first one again.
 PAGE: Final = "page"
+#: The parameter that orders a list.
+SORT: Final = "sort"
 #: The value of an entry of which the graph does not say it.
 UNKNOWN: Final = "unknown"
 
@@ -91,6 +97,14 @@ class Narrowed(Generic[Entry]):
     facets: tuple[Facet, ...]
     chips: tuple[Span, ...]
     clear: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """An order that can be chosen."""
+
+    name: Span
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +214,33 @@ def _facet(dimension: Dimension[Entry], counts: Mapping[str, int], values: Mappi
             if counts[slug] or slug == chosen
         ),
     )
+
+
+def ordered(
+    orders: Mapping[str, Order], values: Mapping[str, str], reader: Reader, path: str, words: str
+) -> tuple[Order, tuple[OrderView, ...]]:
+    """Return the order of a list that its address chooses, and all of them as links.
+
+    Args:
+        orders: by the value of the parameter; the first one holds where none is chosen.
+        values: the parameters of the address.
+        reader: who reads.
+        path: the address of the list.
+        words: the start of the keys of the names of the orders.
+
+    Raises:
+        UnknownNameError: there is no such order.
+    """
+    first = next(iter(orders))
+    chosen = values.get(SORT) or first
+    if chosen not in orders:
+        raise UnknownNameError(SORT, chosen, orders)
+
+    def href(name: str) -> str:
+        return reader.href(path, **{**values, PAGE: "", SORT: "" if name == first else name})
+
+    views = (OrderView(Span(reader.say(f"{words}.{one}"), href(one)), one == chosen) for one in orders)
+    return orders[chosen], tuple(views)
 
 
 def counted(count: int, every: int, reader: Reader) -> str:

@@ -167,7 +167,7 @@ def fields(found: Sequence[Field], reader: Reader) -> FieldsView:
     ordered = sorted(found, key=lambda one: sort_key(one.thing.name(reader.language).value))
     things = {one.thing.iri: one.thing for one in ordered}
     sectors = _sectors(ordered, reader)
-    title, lead = reader.say("fields.title"), reader.say("fields.lead")
+    title, lead = reader.say("nav.fields"), reader.say("fields.lead")
     members = {tie.link.thing.iri for one in ordered for tie in one.members}
     return FieldsView(
         listing(frame(reader, title, FIELDS, about=lead), (reader.thing(one.thing) for one in ordered)),

@@ -60,7 +60,7 @@ def downloads(manifest: Mapping[str, Any], release: str, reader: Reader, address
     lead = reader.say("downloads.lead", date=day)
     files = manifest["files"]
     return DownloadsView(
-        frame=frame(reader, reader.say("downloads.title"), "/downloads", about=lead),
+        frame=frame(reader, reader.say("nav.downloads"), "/downloads", about=lead),
         lead=lead,
         release=reader.say("downloads.release", release=release),
         citation=reader.say("downloads.citation", release=release, date=day, iri=urls.version(str(DATASET), release)),

@@ -121,7 +121,7 @@ def goals(structure: Sequence[Row], activities: Sequence[Row], reader: Reader) -
     parts = read_parts(structure)
     found = sorted(read_activities(activities), key=lambda one: sort_key(one.thing.name(reader.language).value))
     pathless = tuple(_pathless(one, parts, reader) for one in found if not one.reaches)
-    title, lead = reader.say("goals.title"), reader.say("goals.lead")
+    title, lead = reader.say("nav.goals"), reader.say("goals.lead")
     competences = [one for one in parts if one.class_ == str(STRAT.Competence)]
     listed = [one for one in parts if one.class_ == str(STRAT.StrategicGoal)]
     silent = sum(not under(parts, one.thing.iri, "StrategicGoal") for one in competences)

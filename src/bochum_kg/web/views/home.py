@@ -16,7 +16,7 @@ from bochum_kg.web.views.kinds import KINDS
 from bochum_kg.web.views.lists import sort_key
 from bochum_kg.web.views.picture import PictureView, picture
 from bochum_kg.web.views.rows import badge
-from bochum_kg.web.views.statuses import StatusView, status_of
+from bochum_kg.web.views.statuses import StatusView, as_of, status_of
 from bochum_kg.web.views.structure import Part, names_of, read_parts, under
 from bochum_kg.web.views.words import Reader, Span, date, number
 
@@ -174,7 +174,7 @@ def _activity(activity: Activity, competence: str, reader: Reader) -> ActivityVi
     return ActivityView(
         name=reader.thing(activity.thing),
         status=status_of(activity.status, reader),
-        when=date(activity.as_of, reader.language) if activity.as_of else "",
+        when=as_of(activity.as_of, reader),
         inferred=Span(reader.say("home.inferred"), badge(reader).href) if inferred else None,
     )
 

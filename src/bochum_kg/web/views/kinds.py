@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from rdflib import DCTERMS, ORG
-
-from bochum_kg.namespaces import BO, CV, STRAT
+from bochum_kg.namespaces import BO, CLASSES
 
 __all__ = ["KINDS", "Kind", "kind_of"]
 
@@ -29,28 +27,7 @@ class Kind:
 
 
 #: By folder, in the order in which a reader would ask for them.
-KINDS: Final = {
-    folder: Kind(folder, str(class_))
-    for folder, class_ in (
-        ("strategie", STRAT.Strategy),
-        ("formel", STRAT.Formula),
-        ("vision", STRAT.Vision),
-        ("saeule", STRAT.Pillar),
-        ("kompetenz", STRAT.Competence),
-        ("ziel", STRAT.StrategicGoal),
-        ("schwerpunkt", STRAT.FocusArea),
-        ("selbstverpflichtung", STRAT.Commitment),
-        ("kernaktivitaet", STRAT.CoreActivity),
-        ("kandidat", STRAT.CandidateActivity),
-        ("kennzahl", STRAT.Indicator),
-        ("organisation", ORG.Organization),
-        ("beziehung", STRAT.Relation),
-        ("ort", DCTERMS.Location),
-        ("ereignis", STRAT.Event),
-        ("kontakt", CV.ContactPoint),
-        ("quelle", STRAT.Source),
-    )
-}
+KINDS: Final = {folder: Kind(folder, str(class_)) for folder, class_ in CLASSES.items()}
 
 
 def kind_of(iri: str) -> Kind | None:

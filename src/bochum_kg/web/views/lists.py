@@ -124,7 +124,7 @@ def things(  # noqa: PLR0913 - what a list page is made of
 def questions(found: Iterable[Query], reader: Reader) -> QueriesView:
     """Lay out the prepared queries."""
     shown = tuple(_question(one, reader) for one in found)
-    title, lead = reader.say("queries.title"), reader.say("queries.lead")
+    title, lead = reader.say("nav.queries"), reader.say("queries.lead")
     framed = frame(reader, title, "/queries", about=lead)
     return QueriesView(listing(framed, (Span(one.title, one.page) for one in shown)), lead, shown)
 

@@ -16,18 +16,18 @@ class Entry:
 
 #: At the top: what people ask for, then ways to ask by oneself.
 MAIN: Final = (
-    Entry("/doc/kernaktivitaet/", "nav.activities"),
-    Entry("/doc/organisation/", "nav.actors"),
+    Entry("/doc/kernaktivitaet/", "kind.kernaktivitaet"),
+    Entry("/doc/organisation/", "kind.organisation"),
     Entry("/fields", "nav.fields"),
     Entry("/goals", "nav.goals"),
-    Entry("/doc/ort/", "nav.places"),
+    Entry("/doc/ort/", "kind.ort"),
     Entry("/timeline", "nav.timeline"),
     Entry("/queries", "nav.queries"),
     Entry("/sparql", "nav.sparql"),
 )
 #: At the foot: where the statements come from, and the data as such.
 FURTHER: Final = (
-    Entry("/doc/quelle/", "nav.sources"),
+    Entry("/doc/quelle/", "kind.quelle"),
     Entry("/analysis", "nav.analysis"),
     Entry("/quality", "nav.quality"),
     Entry("/changes", "nav.changes"),

@@ -69,7 +69,7 @@ def ontology(
     """
     links = [Span(reader.say("ontology.full"), "/ontology.html")] if documented else []
     lead, shown = reader.say("ontology.lead"), tuple(one for one in sections if one.terms)
-    framed = frame(reader, reader.say("ontology.title"), "/def.html", iri=str(STRAT), about=lead)
+    framed = frame(reader, reader.say("nav.ontology"), "/def.html", iri=str(STRAT), about=lead)
     return OntologyView(
         frame=listing(framed, (one.name for part in shown for one in part.terms if one.name.href.startswith("/"))),
         lead=lead,

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from bochum_kg.describe import Thing
 from bochum_kg.web.views.activity import Activity
-from bochum_kg.web.views.statuses import StatusView, legend, status_of
+from bochum_kg.web.views.statuses import StatusView, as_of, legend, status_of
 from bochum_kg.web.views.structure import Part as Member
 from bochum_kg.web.views.structure import under
 from bochum_kg.web.views.wheel import Branch, Leaf, Line, Part, Stem, wheel
-from bochum_kg.web.views.words import Reader, Span, date, number
+from bochum_kg.web.views.words import Reader, Span, number
 
 __all__ = ["PictureView", "picture"]
 
@@ -106,8 +106,7 @@ def _ring(things: Sequence[Thing], parts: Sequence[Part], key: str, reader: Read
 def _leaf(activity: Activity, competence: Thing, leaf: Leaf, reader: Reader) -> LeafView:
     span, status = reader.thing(activity.thing), status_of(activity.status, reader)
     inferred = any(one.inferred for one in activity.competences if one.thing.iri == competence.iri)
-    when = (date(activity.as_of, reader.language),) if activity.as_of else ()
-    told = ", ".join((span.text, status.name, *when))
+    told = ", ".join(one for one in (span.text, status.name, as_of(activity.as_of, reader)) if one)
     return LeafView(
         Span(reader.say("wheel.inferred", name=told) if inferred else told, span.href), status, inferred, leaf
     )

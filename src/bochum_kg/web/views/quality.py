@@ -139,7 +139,7 @@ def mentioned(coverage: Iterable[Row], findings: Iterable[Finding]) -> list[str]
 
 def quality(report: Report, manifest: Mapping[str, Any], release: str, reader: Reader) -> QualityView:
     """Lay out the page."""
-    title, lead = reader.say("quality.title"), reader.say("quality.lead")
+    title, lead = reader.say("nav.quality"), reader.say("quality.lead")
     day = date(str(manifest["data_date"]), reader.language)
     rows = [row for row in report.coverage if "class" in row]
     return QualityView(

@@ -1,6 +1,6 @@
 """The page of a thing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeGuard
 
@@ -15,6 +15,7 @@ from bochum_kg.web.views import schema
 from bochum_kg.web.views.extras import Extras
 from bochum_kg.web.views.frame import Framed, Pager, frame, listing, pager, short
 from bochum_kg.web.views.kinds import Kind, kind_of
+from bochum_kg.web.views.milestones import State
 from bochum_kg.web.views.sentence import sentence
 from bochum_kg.web.views.words import Reader, Span, date, entries_count, number
 
@@ -167,7 +168,7 @@ class _Notes:
         said = self.reader.say("source.withheld", reason=reason.text)
         withheld = Span(said, "", reason.lang) if reason.text else None
         about = ", ".join(one for one in (source.publisher, date(source.date, self.reader.language)) if one)
-        address = Span(source.address, self.reader.link(source.address)) if source.address else None
+        address = self.reader.text(Text(source.address)) if source.address else None
         return Footnote(number, self.reader.thing(source.thing), about, address, withheld)
 
 
@@ -184,9 +185,9 @@ def resource(description: Description, reader: Reader, path: str, extras: Extras
     notes = _Notes(reader, {})
     left_out = _TOLD_BY_TREE if extras.tree else frozenset()
     groups = (one for one in description.groups if one.property.iri not in left_out)
-    rows = tuple(_row(group, reader, notes) for group in groups)
+    rows = tuple(_row(_standing(group, extras.states, reader), reader, notes) for group in groups)
     name = reader.text(description.thing.name(reader.language))
-    said = sentence(description, reader)
+    said = sentence(description, reader, extras.states.get(iri))
     lead = reader.words(description.summary)
     about = lead.text or said
     return ResourceView(
@@ -202,13 +203,32 @@ def resource(description: Description, reader: Reader, path: str, extras: Extras
         entry_notes=notes.of(description.sources),
         footnotes=notes.footnotes(),
         badge=_badge(description.basis, reader),
-        incoming=tuple(_links(one, reader, path) for one in description.incoming if one.by.iri not in left_out),
+        incoming=tuple(
+            _links(one, reader, path, extras.statuses) for one in description.incoming if one.by.iri not in left_out
+        ),
         iri=iri,
         curie=short(iri),
         following=tuple(_following(iri, reader)),
         explained=reader.href("/sparql", query=_explained(iri)),
         extras=extras,
     )
+
+
+def _standing(group: Group, states: Mapping[str, State], reader: Reader) -> Group:
+    """Say of each announced milestone how it stands, instead of that it was announced."""
+
+    def told(value: Value) -> Value:
+        state = states.get(value.node or "")
+        if state is None:
+            return value
+        words = Words.of(**{reader.language: reader.say(f"timeline.{state}")})
+        details = (
+            replace(one, property=Thing(one.property.iri, words)) if one.property.iri == str(STRAT.planned) else one
+            for one in value.details
+        )
+        return replace(value, details=tuple(details))
+
+    return replace(group, values=tuple(map(told, group.values)))
 
 
 def _row(group: Group, reader: Reader, notes: _Notes) -> Row:
@@ -298,15 +318,27 @@ def _badge(basis: Basis | None, reader: Reader) -> Badge | None:
     return Badge(reader.thing(basis.kind), reason if reason.text else None)
 
 
-def _links(links: Links, reader: Reader, path: str) -> LinkGroup:
+def _links(links: Links, reader: Reader, path: str, statuses: Mapping[str, Thing]) -> LinkGroup:
     label = reader.text(links.by.name(reader.language))
     more = None
     if links.count > len(links.links):
         href = reader.href(path, by=links.by.iri)
         more = Span(reader.say("incoming.all", count=number(str(links.count), reader.language)), href)
     shown = Span(_capital(label.text), reader.link(links.by.iri), label.lang)
-    entries = tuple(_link(one, reader) for one in links.links)
+    entries = _entries(links, reader, statuses)
     return LinkGroup(shown, number(str(links.count), reader.language), entries, more)
+
+
+def _entries(found: Links | Incoming, reader: Reader, statuses: Mapping[str, Thing]) -> tuple[LinkEntry, ...]:
+    """Show links; those to activities that are assigned to a thing with their status."""
+    entries = tuple(_link(one, reader) for one in found.links)
+    if found.by.iri != str(STRAT.assignedTo):
+        return entries
+    told = (statuses.get(one.thing.iri) for one in found.links)
+    return tuple(
+        replace(entry, aside=Span(reader.thing(status).text)) if status else entry
+        for entry, status in zip(entries, told, strict=True)
+    )
 
 
 def _link(link: Link, reader: Reader) -> LinkEntry:
@@ -322,7 +354,9 @@ def _following(iri: str, reader: Reader) -> Iterator[Span]:
     """Say where a reader may go from here: to all of its kind."""
     kind: Kind | None = kind_of(iri)
     if kind is not None:
-        yield Span(reader.say("next.all", name=reader.say(kind.key)), reader.href(kind.path))
+        name = reader.say(kind.key)
+        within = name[:1].lower() + name[1:] if reader.language == "en" else name
+        yield Span(reader.say("next.all", name=within), reader.href(kind.path))
 
 
 def _explained(iri: str) -> str:
@@ -332,8 +366,8 @@ def _explained(iri: str) -> str:
     return comments + bind(asked.body, {"thing": IRI(iri)})
 
 
-def incoming(page: Incoming, name: Thing, reader: Reader, path: str) -> IncomingView:
-    """Lay out a page of what points at a thing."""
+def incoming(page: Incoming, name: Thing, reader: Reader, path: str, statuses: Mapping[str, Thing]) -> IncomingView:
+    """Lay out a page of what points at a thing; ``statuses`` are those of activities, by IRI."""
     label = reader.text(page.by.name(reader.language)).text
     title = reader.say("incoming.title", label=_capital(label), name=name.name(reader.language).value)
 
@@ -341,7 +375,7 @@ def incoming(page: Incoming, name: Thing, reader: Reader, path: str) -> Incoming
         return reader.href(path, by=page.by.iri, page=str(target))
 
     shown = str(page.page) if page.page > 1 else ""
-    entries = tuple(_link(one, reader) for one in page.links)
+    entries = _entries(page, reader, statuses)
     return IncomingView(
         frame=listing(frame(reader, title, path, by=page.by.iri, page=shown), (one.thing for one in entries)),
         name=Span(name.name(reader.language).value, reader.href(path)),

@@ -7,7 +7,8 @@ from rdflib import DCAT, DCTERMS, ORG, OWL, SKOS, VOID
 
 from bochum_kg.describe import Description, Thing
 from bochum_kg.namespaces import CV, STRAT
-from bochum_kg.web.views.words import Reader
+from bochum_kg.web.views.milestones import State
+from bochum_kg.web.views.words import Reader, ended
 
 __all__ = ["sentence"]
 
@@ -66,10 +67,12 @@ _CLAUSES: Final = (
     (str(STRAT.scope), "sentence.scope"),
     (str(SKOS.inScheme), "sentence.scheme"),
 )
+#: What it then counts.
+_COUNTED: Final = ((str(STRAT.leads), "sentence.leads"), (str(STRAT.takesPartIn), "sentence.joins"))
 
 
-def sentence(description: Description, reader: Reader) -> str:
-    """Say what a thing is; empty where the graph does not tell."""
+def sentence(description: Description, reader: Reader, state: State | None = None) -> str:
+    """Say what a thing is, and how it stands if it is a milestone; empty where the graph does not tell."""
     types = {one.iri for one in description.types}
     kind = next((words for iri, words in _KINDS.items() if iri in types), None)
     if kind is None:
@@ -79,7 +82,9 @@ def sentence(description: Description, reader: Reader) -> str:
     if about:
         what = f"{what} {reader.say('sentence.of', name=_quoted(about[0], reader))}"
     start = reader.say("sentence.is", name=_quoted(description.thing, reader), what=what)
-    return "; ".join((start, *_clauses(description, reader))) + "."
+    return ended(
+        "; ".join((start, *_clauses(description, reader), *_counts(description, reader), *_state(state, reader)))
+    )
 
 
 def _clauses(description: Description, reader: Reader) -> Iterator[str]:
@@ -87,6 +92,18 @@ def _clauses(description: Description, reader: Reader) -> Iterator[str]:
         things = description.facts.get(name, ())
         if things and not (name == str(STRAT.pillar) and len(things) > 1):
             yield reader.say(key, names=reader.names(things))
+
+
+def _counts(description: Description, reader: Reader) -> Iterator[str]:
+    for name, key in _COUNTED:
+        count = len(description.facts.get(name, ()))
+        if count:
+            yield reader.say(f"{key}.one" if count == 1 else key, count=count)
+
+
+def _state(state: State | None, reader: Reader) -> Iterator[str]:
+    if state:
+        yield reader.say("sentence.status", names=reader.say(f"timeline.{state}"))
 
 
 def _quoted(thing: Thing, reader: Reader) -> str:

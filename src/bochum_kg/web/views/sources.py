@@ -9,20 +9,27 @@ from rdflib import Literal
 
 from bochum_kg.describe import Thing
 from bochum_kg.engine.base import Row
-from bochum_kg.errors import UnknownNameError
-from bochum_kg.web.views.facets import UNKNOWN, Dimension, Narrowed, common_first, counted, narrow, paged
+from bochum_kg.web.views.facets import (
+    UNKNOWN,
+    Dimension,
+    Narrowed,
+    OrderView,
+    common_first,
+    counted,
+    narrow,
+    ordered,
+    paged,
+)
 from bochum_kg.web.views.frame import Framed, Pager, frame, listing
 from bochum_kg.web.views.kinds import KINDS
 from bochum_kg.web.views.lists import SIZE, sort_key
 from bochum_kg.web.views.rows import asked, name_slug, named, slug
 from bochum_kg.web.views.words import Reader, Span, date, number
 
-__all__ = ["SORT", "SOURCES", "Source", "SourcesView", "read_sources", "sources"]
+__all__ = ["SOURCES", "Source", "SourcesView", "read_sources", "sources"]
 
 #: Where the sources are listed.
 SOURCES: Final = KINDS["quelle"].path
-#: The parameter that orders the list.
-SORT: Final = "sort"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +52,6 @@ class SourceView:
     publisher: str
     date: str
     kinds: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OrderView:
-    """An order that can be chosen."""
-
-    name: Span
-    chosen: bool
 
 
 @dataclass(frozen=True)
@@ -95,11 +94,8 @@ def sources(found: Sequence[Source], values: Mapping[str, str], reader: Reader) 
         UnknownNameError: a parameter names what is not there.
     """
     narrowed = narrow(found, _dimensions(found, reader), values, reader, SOURCES)
-    orders = _orders(reader)
-    chosen = values.get(SORT) or next(iter(orders))
-    if chosen not in orders:
-        raise UnknownNameError(SORT, chosen, orders)
-    shown = paged(orders[chosen](narrowed.entries), values, reader, SOURCES, size=SIZE)
+    order, orders = ordered(_orders(reader), values, reader, SOURCES, "sources.sort")
+    shown = paged(order(narrowed.entries), values, reader, SOURCES, size=SIZE)
     title, lead = reader.say(KINDS["quelle"].key), reader.say("sources.lead")
     return SourcesView(
         listing(
@@ -108,7 +104,7 @@ def sources(found: Sequence[Source], values: Mapping[str, str], reader: Reader) 
         lead,
         counted(len(narrowed.entries), len(found), reader),
         narrowed,
-        tuple(_order(one, chosen, values, reader) for one in orders),
+        orders,
         tuple(_source(one, reader) for one in shown.entries),
         shown.pager,
         asked("sources", reader, _patterns(found, values)),
@@ -126,11 +122,6 @@ def _orders(reader: Reader) -> Mapping[str, Callable[[Iterable[Source]], list[So
         "name": by_name,
         "date": lambda found: sorted(by_name(found), key=lambda one: one.date, reverse=True),
     }
-
-
-def _order(name: str, chosen: str, values: Mapping[str, str], reader: Reader) -> OrderView:
-    href = reader.href(SOURCES, **{**values, "page": "", SORT: "" if name == "statements" else name})
-    return OrderView(Span(reader.say(f"sources.sort.{name}"), href), name == chosen)
 
 
 def _dimensions(found: Sequence[Source], reader: Reader) -> tuple[Dimension[Source], ...]:

@@ -7,9 +7,9 @@ from typing import Final
 from bochum_kg.describe import Thing
 from bochum_kg.web.views.activity import Activity
 from bochum_kg.web.views.rows import slug
-from bochum_kg.web.views.words import Reader, number
+from bochum_kg.web.views.words import Reader, date, number
 
-__all__ = ["StatusView", "legend", "rank", "status_of"]
+__all__ = ["StatusView", "as_of", "legend", "rank", "status_of"]
 
 #: The shapes by the last part of the IRI of a status, in the order in which an activity goes through them.
 _SHAPES: Final = {
@@ -44,6 +44,11 @@ def status_of(status: Thing | None, reader: Reader, count: int = 0) -> StatusVie
         return StatusView(reader.say("status.none"), "none", _NONE, told)
     name = slug(status)
     return StatusView(status.name(reader.language).value, name, _SHAPES.get(name, _OTHER), told)
+
+
+def as_of(day: str, reader: Reader) -> str:
+    """Say on which day a status held; empty where that is not known."""
+    return reader.say("status.as-of", date=date(day, reader.language)) if day else ""
 
 
 def rank(status: Thing | None) -> int:

@@ -101,7 +101,7 @@ def timeline(found: Sequence[Milestone], day: str, values: Mapping[str, str], re
     totals = _totals(every_year, standing)
     lead = reader.say("timeline.lead", date=date(day, reader.language))
     return TimelineView(
-        frame(reader, reader.say("timeline.title"), TIMELINE, about=lead, **values),
+        frame(reader, reader.say("nav.timeline"), TIMELINE, about=lead, **values),
         lead,
         counted(len(narrowed.entries), len(found), reader),
         narrowed,

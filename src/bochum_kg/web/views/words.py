@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from bochum_kg.describe import Text, Thing, Words
 from bochum_kg.formats import HTML
@@ -13,9 +13,11 @@ from bochum_kg.namespaces import EDTF
 from bochum_kg.web import urls
 from bochum_kg.web.texts import say
 
-__all__ = ["Reader", "Span", "date", "entries_count", "number", "size"]
+__all__ = ["Reader", "Span", "date", "ended", "entries_count", "number", "size"]
 
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+#: Characters that would change what a path in a web address says.
+_UNCLEAR: Final = frozenset(" ?#%\N{REPLACEMENT CHARACTER}")
 _DATES: Final = frozenset({str(EDTF), f"{_XSD}date", f"{_XSD}gYear", f"{_XSD}gYearMonth", f"{_XSD}dateTime"})
 _NUMBERS: Final = frozenset(f"{_XSD}{name}" for name in ("integer", "decimal", "nonNegativeInteger", "double"))
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -84,6 +86,27 @@ def size(count: int, language: str) -> str:
     return f"{count}\N{NO-BREAK SPACE}B"
 
 
+def ended(sentence: str) -> str:
+    """Close a sentence with one full stop, also after an abbreviation.
+
+    >>> ended("Direkt verbunden mit UniverCity Bochum e.V."), ended("Ende")
+    ('Direkt verbunden mit UniverCity Bochum e.V.', 'Ende.')
+    """
+    return f"{sentence.removesuffix('.')}."
+
+
+def readable(address: str) -> str:
+    """Write a web address with the characters that its path stands for, where all can be seen and none ends the path.
+
+    >>> readable("https://www.bochum.de/Strategie%2FZiele"), readable("https://a.example/x%20y")
+    ('https://www.bochum.de/Strategie/Ziele', 'https://a.example/x%20y')
+    """
+    parts = urlsplit(address)
+    path = unquote(parts.path)
+    plain = path.isprintable() and not _UNCLEAR.intersection(path)
+    return parts._replace(path=path).geturl() if plain else address
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Someone who reads in a language; ``chosen`` if they asked for it, so that links keep it."""
@@ -131,7 +154,7 @@ class Reader:
         if text.datatype == f"{_XSD}boolean":
             return Span(self.say("yes" if text.value in {"true", "1"} else "no"))
         href = self.link(text.value) if text.value.startswith(("http://", "https://")) else ""
-        return Span(text.value, href, lang)
+        return Span(readable(text.value) if href else text.value, href, lang)
 
     def words(self, words: Words) -> Span:
         """Return words in the reader's language, or in the one there is, marked as such."""
