@@ -20,7 +20,7 @@ __all__ = ["gone", "lost", "moved", "stray"]
 _WITHDRAWN: Final = (OWL.deprecated, Literal(True))  # noqa: FBT003 - a literal of RDF
 _BRIEFLY: Final = {"Cache-Control": "public, max-age=60"}
 #: What the pages are called that take no parameters but their own.
-_TITLES: Final = {views.ANALYSIS: "analysis.title", views.REPORT: "analysis.report.whole"}
+_TITLES: Final = {views.ANALYSIS: "nav.analysis", views.REPORT: "analysis.report.whole"}
 
 
 def gone(request: Request, iri: str) -> Response:
