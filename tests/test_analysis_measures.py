@@ -609,6 +609,23 @@ def test_equal_networks_have_jaccard_one_and_disjoint_ones_zero() -> None:
     assert (apart.jaccard, apart.ties_lost, apart.actors_lost, apart.actors_new) == (0, 2, 3, 2)
 
 
+def test_closeness_of_two_modes_stays_within_its_component() -> None:
+    """The best connected of a pair is at 1 within the pair, and has one of the five other nodes within reach."""
+    graph = nx.Graph([("a", "x"), ("b", "y"), ("b", "z"), ("c", "z")])
+    found = analysis.two_mode_centrality(graph, ["a", "b", "c"]).closeness
+    assert found["a"] == found["x"] == pytest.approx(1 / 5)
+    assert found["b"] == pytest.approx((2 + 2 * 1) / (1 + 1 + 2) * 3 / 5)
+    assert found["c"] == pytest.approx((2 + 2 * 1) / (1 + 2 + 3) * 3 / 5)
+
+
+def test_a_mode_of_one_node_has_everything_between_it() -> None:
+    """The centre of a star is at 1 and the others at 0 (Freeman 1979), whichever mode is named."""
+    star = nx.star_graph(3)
+    for named in ([0], [1, 2, 3]):
+        assert analysis.two_mode_centrality(star, named).betweenness == {0: 1, 1: 0, 2: 0, 3: 0}
+    assert analysis.two_mode_centrality(nx.path_graph(2), [0]).betweenness == {0: 0, 1: 0}
+
+
 def test_only_the_mode_that_is_named_counts_as_actors() -> None:
     """In a two-mode network the events are none."""
     before, after = nx.Graph([("a", "event 1")]), nx.Graph([("a", "event 1"), ("b", "event 2")])

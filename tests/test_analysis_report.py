@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bochum_kg.analysis import PROJECTIONS, Source, centralisation, newman_projection, project
+from bochum_kg.analysis import PROJECTIONS, Source, centralisation, communities, newman_projection, project
 from bochum_kg.analysis.choosing import Options
 from bochum_kg.analysis.findings import findings
 from bochum_kg.analysis.report import report
@@ -118,6 +118,27 @@ def test_a_field_without_a_way_to_goals_covers_none_of_them(real: Source, field:
     whole, found = (analyse(real, Request("coverage", options=Options(field=one))).tables[0] for one in (None, field))
     assert {goal for (goal,) in columns(found, "goal")} == {goal for (goal,) in columns(whole, "goal")}
     assert {tuple(counts) for counts in columns(found, "actors", "activities", "sectors")} == {(0, 0, 0)}
+
+
+def test_circles_are_found_where_moves_gain_no_more_than_rounding(real: Source) -> None:
+    """The search ends when modularity does not grow; by itself igraph moved nodes back and forth here without end."""
+    found = project(real, "goal-goal", Options(without_inferred=True)).graph
+    tied = found.subgraph([node for node, degree in found.degree if degree])
+    circles = communities(tied, weight="weight")
+    assert circles.modularity == pytest.approx(communities(tied, method="exact", weight="weight").modularity)
+
+
+@pytest.mark.parametrize("field", ["smart-city", "materialforschung", "gruendung-transfer"])
+def test_a_field_is_compared_with_all_others(real: Source, field: str) -> None:
+    """Who joins two fields alone, and how near fields are, does not depend on the field that is shown."""
+    for verb in ("bridges", "relatedness"):
+        (whole,), (shown,) = (analyse(real, Request(verb, options=Options(field=one))).tables for one in (None, field))
+        assert shown.rows
+        assert set(shown.rows) < set(whole.rows)
+        assert shown.notes[-1] == NOTES["across"]["en"]
+    members = {node for node, data in real.nodes.items() if data["type"] == "institution" and field in data["field"]}
+    (bridging,) = analyse(real, Request("bridges", options=Options(field=field))).tables
+    assert {row[0] for row in bridging.rows} <= members
 
 
 def test_change_counts_institutions_and_their_partners(real: Source) -> None:

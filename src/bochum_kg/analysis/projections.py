@@ -241,7 +241,7 @@ def _projected(spec: Projection, graph: nx.Graph) -> tuple[nx.Graph, tuple[str, 
 
 
 def _manifest(
-    source: Source, name: str, options: Options, graph: nx.Graph, left_out: Mapping[str, int]
+    source: Source, name: str, options: Options, graph: nx.Graph, missing: Mapping[str, int]
 ) -> dict[str, Any]:
     spec = PROJECTIONS[name]
     texts = {one: queries.read(f"projections/{one}").text for one in (spec.query, "nodes")}
@@ -261,7 +261,7 @@ def _manifest(
             "nodes": len(graph),
             "ties": graph.number_of_edges(),
             "isolates": len(isolates),
-            "ties_left_out": dict(left_out),
+            "ties_left_out": dict(missing),
         },
         "isolates": isolates,
         "versions": {

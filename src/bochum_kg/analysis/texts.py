@@ -49,12 +49,12 @@ NOTES: Final[Mapping[str, Text]] = {
         "en": "A projection fills holes with cliques, so constraint is too high; compare within this table only.",
     },
     "one_field": {
-        "de": "{single} von {all} Organisationen mit einem Feld haben nur eines.",
-        "en": "{single} of {all} institutions with a field have one field only.",
+        "de": "Nur ein Feld: {single} von {all} Organisationen, die eines haben.",
+        "en": "One field only: {single} of {all} institutions that have any.",
     },
     "one_tie": {
-        "de": "{single} von {all} Knoten mit Verbindungen haben nur eine.",
-        "en": "{single} of {all} nodes with ties have one only.",
+        "de": "Nur eine Verbindung: {single} von {all} Knoten, die eine haben.",
+        "en": "One tie only: {single} of {all} nodes that have any.",
     },
     "modularity": {
         "de": (
@@ -82,6 +82,10 @@ NOTES: Final[Mapping[str, Text]] = {
         ),
         "en": "Fields follow the list that the editors chose; with few members a share jumps with each.",
     },
+    "across": {
+        "de": "Gemessen ist über alle Felder; gezeigt wird, was das gewählte berührt.",
+        "en": "Measured over all fields; what touches the chosen one is shown.",
+    },
     "shares": {
         "de": "Bei wenigen gemeinsamen Nachbarn springt ein Anteil mit jedem einzelnen.",
         "en": "With few shared neighbours a share jumps with each.",
@@ -101,11 +105,11 @@ NOTES: Final[Mapping[str, Text]] = {
         "en": "Ties are those on record; what others would do in the place of the one removed is not said.",
     },
     "no_cuts": {
-        "de": "An keinem einzelnen Knoten hängt, dass das Netz nicht weiter zerfällt.",
-        "en": "No single node is what keeps the network from falling further apart.",
+        "de": "Das Netz zerfällt nicht weiter, gleich welcher einzelne Knoten fehlt.",
+        "en": "The network falls no further apart, whichever single node is missing.",
     },
     "no_shared": {
-        "de": "Hier teilen keine zwei Nachbarn; es gibt keine Paare.",
+        "de": "Hier haben keine zwei einen gemeinsamen Nachbarn; es gibt keine Paare.",
         "en": "No two share neighbours here, so there are no pairs.",
     },
     "dated": {

@@ -37,17 +37,21 @@ def dump(manifest: Mapping[str, Any]) -> bytes:
 
 @dataclass(frozen=True)
 class Verb:
-    """A verb: its table function, the network it is asked of by default, and which kind of network it needs."""
+    """A verb: its table function, the network it is asked of by default, and which kind of network it needs.
+
+    One that compares fields with each other measures over ``all_fields``, and shows what touches the one asked for.
+    """
 
     answer: Callable[[Network, Request], Sequence[Table]]
     projection: str
     needs: str
+    all_fields: bool = False
 
 
 #: The verbs by name. A verb that needs one mode projects a two-mode network itself.
 VERBS: Final[Mapping[str, Verb]] = MappingProxyType(
     {
-        "bridges": Verb(answers.bridges_table, "inst-field", "two modes"),
+        "bridges": Verb(answers.bridges_table, "inst-field", "two modes", all_fields=True),
         "brokers": Verb(answers.brokers_table, "inst-joint", "one mode"),
         "centrality": Verb(answers.centrality_table, "inst-joint", "two modes"),
         "communities": Verb(answers.communities_table, "inst-joint", "one mode"),
@@ -56,7 +60,7 @@ VERBS: Final[Mapping[str, Verb]] = MappingProxyType(
         "evolve": Verb(answers.evolve_table, "inst-joint", "years"),
         "mixing": Verb(answers.mixing_table, "inst-joint", "one mode"),
         "project": Verb(answers.project_table, "inst-joint", "any"),
-        "relatedness": Verb(answers.relatedness_table, "inst-field", "two modes"),
+        "relatedness": Verb(answers.relatedness_table, "inst-field", "two modes", all_fields=True),
         "robustness": Verb(answers.robustness_table, "inst-joint", "one mode"),
         "significance": Verb(answers.significance_table, "inst-joint", "two modes"),
         "summary": Verb(answers.summary_table, "inst-joint", "any"),
@@ -78,9 +82,11 @@ def analyse(source: Source, request: Request) -> Result:
     name = request.projection or verb.projection
     if verb.needs == "years":
         return _over_years(source, request, name)
-    network = _fitting(project(source, name, request.options), verb.needs)
+    chosen = _fitting(project(source, name, request.options), verb.needs)
+    beside_others = verb.all_fields and request.options.field and PROJECTIONS[name].second == ("field",)
+    network = project(source, name, replace(request.options, field=None)) if beside_others else chosen
     tables = tuple(verb.answer(network, request))
-    return Result(tables, _manifest(network.manifest, request, tables))
+    return Result(tables, _manifest(chosen.manifest, request, tables))
 
 
 def _fitting(network: Network, needs: str) -> Network:

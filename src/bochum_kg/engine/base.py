@@ -180,7 +180,7 @@ def _read_term(value: Mapping[str, Any]) -> Term:
     >>> _read_term({"type": "literal", "value": "Ziel", "xml:lang": "de"})
     Literal(value='Ziel', language='de', datatype='http://www.w3.org/1999/02/22-rdf-syntax-ns#langString')
     """
-    # A page reads thousands of terms, and patterns would take five times as long.
+    # A page reads thousands of terms, and patterns would take two to five times as long.
     kind, text, language = value.get("type"), value.get("value"), value.get("xml:lang")
     if kind == "uri" and isinstance(text, str):
         return IRI(text)

@@ -11,6 +11,7 @@ from bochum_kg.analysis.answers.shared import (
     NULL_DRAWS,
     RUNS,
     SINGULARS,
+    across,
     few,
     label,
     labelled,
@@ -20,6 +21,7 @@ from bochum_kg.analysis.answers.shared import (
     plurals,
     table_rows,
     tied_part,
+    touches,
 )
 from bochum_kg.analysis.measures.change import centralisation, evolve
 from bochum_kg.analysis.measures.checks import Node
@@ -161,11 +163,12 @@ def relatedness_table(network: Network, request: Request) -> Sequence[Table]:
             found.shared[one, other] == 1,
         )
         for one, other in sorted(found.shared, key=lambda pair: (-found.proximity[pair], pair))
+        if touches(network, request, one) or touches(network, request, other)
     ]
     _, others = plurals(network)
     said = note(request.language, ("fields" if others == "fields" else "shares") if rows else "no_shared")
     head = (SINGULARS[others], "other", "shared", "proximity", "association", "thin")
-    return (Table("relatedness", head, table_rows(rows), (said,)),)
+    return (Table("relatedness", head, table_rows(rows), (said, *across(network, request))),)
 
 
 def evolve_table(network: Network, request: Request, networks: Mapping[int, Network] | None = None) -> Sequence[Table]:

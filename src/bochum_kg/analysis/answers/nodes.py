@@ -6,7 +6,17 @@ from typing import Final
 
 import networkx as nx
 
-from bochum_kg.analysis.answers.shared import FEW_RANKS, few, label, labelled, plurals, table_rows, tied_part
+from bochum_kg.analysis.answers.shared import (
+    FEW_RANKS,
+    across,
+    few,
+    label,
+    labelled,
+    plurals,
+    table_rows,
+    tied_part,
+    touches,
+)
 from bochum_kg.analysis.measures.centralities import betweenness
 from bochum_kg.analysis.measures.checks import Node
 from bochum_kg.analysis.measures.failing import Coverage, coverage, cut_points, robustness
@@ -136,28 +146,30 @@ _ROLES: Final = ("coordinator", "itinerant", "gatekeeper", "representative", "li
 def bridges_table(network: Network, request: Request) -> Sequence[Table]:
     """List who reaches across fields, and the pairs of fields that one actor alone joins."""
     found = bridges(network.graph, network.first)
+    actors = [node for node in found.participation if touches(network, request, node)]
     rows = [
         (
             node,
             label(network, request, node),
             network.graph.degree[node],
             found.participation[node],
-            len(pairs),
+            len(found.pairs[node]),
             len(found.only_link.get(node, ())),
             "; ".join(
                 " – ".join(label(network, request, one) for one in pair) for pair in found.only_link.get(node, ())
             ),
         )
-        for node, pairs in found.pairs.items()
+        for node in actors
+        if node in found.pairs
     ]
-    rows.sort(key=lambda row: (-row[2], -row[5], row[0]))
-    single = len(found.participation) - len(found.pairs)
     _, others = plurals(network)
     said = "one_field" if others == "fields" else "one_tie"
     notes = (
         note(request.language, "on_record"),
-        note(request.language, said, single=single, all=len(found.participation)),
+        note(request.language, said, single=len(actors) - len(rows), all=len(actors)),
+        *across(network, request),
     )
+    rows.sort(key=lambda row: (-row[2], -row[5], row[0]))
     head = ("node", "label", others, "participation", "pairs", "only_link", "pairs_joined_alone")
     return (Table("bridges", head, table_rows(rows), notes),)
 

@@ -35,6 +35,7 @@ __all__ = [
     "plurals",
     "table_rows",
     "tied_part",
+    "touches",
 ]
 
 
@@ -146,6 +147,17 @@ def null_fits(drawn: tuple[nx.Graph, ...]) -> tuple[float, ...]:
 def null_modularities(drawn: tuple[nx.Graph, ...], seed: int) -> tuple[float, ...]:
     """Return the modularity of the communities of each draw; kept as the fits are."""
     return tuple(communities(one, seed=seed, weight="weight").modularity for one in drawn)
+
+
+def touches(network: Network, request: Request, node: Node) -> bool:
+    """Tell whether a node belongs to the field that is asked for, where the network was not cut to it."""
+    return not across(network, request) or request.options.field in network.graph.nodes[node]["field"]
+
+
+def across(network: Network, request: Request) -> tuple[str, ...]:
+    """Return what to know of a table that is about a field and measured over all of them."""
+    whole = network.options.field != request.options.field
+    return (note(request.language, "across"),) if whole else ()
 
 
 def tied_part(network: Network) -> nx.Graph:

@@ -3,7 +3,8 @@
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from math import inf
+from typing import Any, Final
 
 import networkx as nx
 
@@ -11,6 +12,9 @@ from bochum_kg.analysis.measures.checks import Node
 from bochum_kg.analysis.measures.drawing import Draws
 
 __all__ = ["igraph_betweenness", "leiden", "optimal"]
+
+#: A gain of modularity that is more than rounding.
+_GAIN: Final = 1e-12
 
 
 def _graph(graph: nx.Graph, attribute: str | None) -> tuple[Any, list[float] | None]:
@@ -41,11 +45,23 @@ def igraph_betweenness(graph: nx.Graph, distance: str | None) -> dict[Node, floa
 
 
 def leiden(graph: nx.Graph, *, seed: int, weight: str | None) -> list[int]:
-    """Return the community of each node, by the Leiden algorithm until nothing improves (Traag et al. 2019)."""
+    """Return the community of each node, by the Leiden algorithm until nothing improves (Traag et al. 2019).
+
+    The rounds are counted here, since igraph ends only when no node moves, and where moves gain and lose no more than
+    rounding does, one always does.
+    """
     made, strengths = _graph(graph, weight)
+    membership: list[int] | None = None
+    reached = -inf
     with _seeded(seed):
-        found = made.community_leiden("modularity", weights=strengths, n_iterations=-1)
-    return list(found.membership)
+        while True:
+            found = made.community_leiden(
+                "modularity", weights=strengths, n_iterations=1, initial_membership=membership
+            ).membership
+            modularity = made.modularity(found, weights=strengths)
+            if modularity <= reached + _GAIN:
+                return list(found if membership is None else membership)
+            membership, reached = found, modularity
 
 
 def optimal(graph: nx.Graph, *, weight: str | None) -> list[int]:

@@ -49,8 +49,9 @@ def two_mode_centrality(network: nx.Graph, nodes: Iterable[Node]) -> TwoModeCent
     """Measure degree, closeness and betweenness in a two-mode network.
 
     Definition: Freeman's measures, each divided by its largest possible value in a network of n and m nodes:
-    degree by the size of the other mode; closeness (m + 2(n-1)) / sum of distances, within the component and times
-    its share of the nodes; betweenness by the largest number of pairs that a node of the mode can lie between.
+    degree by the size of the other mode; closeness (m + 2(n-1)) / sum of distances, within the component and with its
+    n and m, times its share of the nodes; betweenness by the largest number of pairs that a node of the mode can lie
+    between.
 
     Range: 0 to 1. Reading: compares institutions and undertakings as connectors in one picture. When not: betweenness
     and closeness shift with a few missing nodes (Smith & Moody 2013), and degree follows how much was read about a
@@ -66,12 +67,32 @@ def two_mode_centrality(network: nx.Graph, nodes: Iterable[Node]) -> TwoModeCent
     Raises:
         AnalysisError: the network is not of two modes, or has no ties.
     """
-    graph, first, _ = checked_modes(network, nodes, "two-mode centrality")
+    graph, first, second = checked_modes(network, nodes, "two-mode centrality")
     return TwoModeCentrality(
-        bipartite.degree_centrality(graph, first),
-        bipartite.closeness_centrality(graph, first),
-        bipartite.betweenness_centrality(graph, first),
+        bipartite.degree_centrality(graph, first), _closeness(graph, first), _betweenness(graph, first, second)
     )
+
+
+def _closeness(graph: nx.Graph, first: Sequence[Node]) -> dict[Node, float]:
+    """Return closeness by component; networkx takes distances of a component, but the sizes of the whole network."""
+    mode, found = set(first), dict.fromkeys(graph, 0.0)
+    for component in nx.connected_components(graph):
+        if len(component) > 1:
+            part = graph.subgraph(component)
+            within = bipartite.closeness_centrality(part, mode & component, normalized=False)
+            share = (len(component) - 1) / (len(graph) - 1)
+            found.update((node, value * share) for node, value in within.items())
+    return found
+
+
+def _betweenness(graph: nx.Graph, first: Sequence[Node], second: Sequence[Node]) -> dict[Node, float]:
+    """Return betweenness; where a mode has one node, that node alone can lie between others."""
+    if min(len(first), len(second)) > 1:
+        found: dict[Node, float] = bipartite.betweenness_centrality(graph, first)
+        return found
+    pairs = comb(len(graph) - 1, 2)
+    between = nx.betweenness_centrality(graph, normalized=False)
+    return {node: value / pairs if value else 0.0 for node, value in between.items()}
 
 
 def newman_projection(network: nx.Graph, nodes: Iterable[Node]) -> nx.Graph:

@@ -65,8 +65,6 @@ def collect(source: Source, request: Request, show: Callable[[str], None]) -> Fa
         problem = "There is nothing to report: no node of this network has a tie; choose another field."
         raise AnalysisError(problem)
     results = {verb: _asked(source, replace(request, verb=verb, projection=None), show) for verb in VERBS}
-    if request.options.field:
-        results |= _beside_others(source, request, network, show)
     without = _without_city(source, request, results, show)
     return Facts(network, _circles(network, request), results, without, _covered(network))
 
@@ -79,26 +77,6 @@ def _without_city(
         return results
     fewer = replace(request, projection=None, options=replace(request.options, without_administration=True))
     return {verb: _asked(source, replace(fewer, verb=verb), show) for verb in ("summary", "mixing", "core")}
-
-
-def _beside_others(
-    source: Source, request: Request, network: Network, show: Callable[[str], None]
-) -> dict[str, Result | None]:
-    """Return what a field has in common with others: measured over all institutions, cut to the field afterwards."""
-    whole = replace(request, projection=None, options=replace(request.options, field=None))
-    own = network.manifest["field_labels"][request.language]
-    members = {node for node, data in network.graph.nodes(data=True) if request.options.field in data["field"]}
-    chosen: dict[str, Callable[[tuple[Cell, ...]], bool]] = {
-        "bridges": lambda row: row[0] in members,
-        "relatedness": lambda row: own in row[:2],
-    }
-    return {verb: _cut(_asked(source, replace(whole, verb=verb), show), keep) for verb, keep in chosen.items()}
-
-
-def _cut(result: Result | None, keep: Callable[[tuple[Cell, ...]], bool]) -> Result | None:
-    if result is None:
-        return None
-    return replace(result, tables=tuple(replace(one, rows=tuple(filter(keep, one.rows))) for one in result.tables))
 
 
 def _asked(source: Source, request: Request, show: Callable[[str], None]) -> Result | None:
