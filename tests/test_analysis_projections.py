@@ -131,6 +131,25 @@ def test_a_derived_tie_has_the_evidence_of_the_ties_beneath(networks: dict[str, 
     assert "inferred if any" in network.manifest["evidence"]
 
 
+def test_a_chain_is_as_good_as_its_weakest_link() -> None:
+    """One inferred tie with a weak source makes the derived tie inferred and weak; what stands behind both is kept."""
+    good = {"kind": ("partner",), "relation": ("r1",), "source": ("s1", "s2"), "basis": "stated", "weak_source": False}
+    weak = {"kind": ("lead",), "relation": ("r2",), "source": ("s1",), "basis": "inferred", "weak_source": True}
+    recorded, derived = nx.Graph(), nx.Graph()
+    recorded.add_edge("a", "x", **good)
+    recorded.add_edge("b", "x", **weak)
+    derived.add_edge("a", "b", via=("x",))
+    derive_evidence(derived, recorded)
+    assert derived.edges["a", "b"] == {
+        "via": ("x",),
+        "kind": ("lead", "partner"),
+        "relation": ("r1", "r2"),
+        "source": ("s1", "s2"),
+        "basis": "inferred",
+        "weak_source": True,
+    }
+
+
 def test_derived_ties_of_the_city_are_of_either_basis_and_partly_dated(networks: dict[str, Network]) -> None:
     """So the evidence tells them apart."""
     ties = [data for *_, data in networks["inst-inst-joint"].graph.edges(data=True)]

@@ -12,6 +12,7 @@ from rdflib import RDF, SH, Graph
 from bochum_kg.build import Release
 from bochum_kg.engine import Engine
 from bochum_kg.namespaces import BO, BOV
+from bochum_kg.web.texts import say
 from bochum_kg.web.views import Reader
 from bochum_kg.web.views.rows import asked
 from serving import Service, running
@@ -237,6 +238,14 @@ class TestActors:
         assert "<b>Name</b>" in text
         assert f'href="{ACTORS}?field=unknown&amp;sort=leads"' in text
         assert f'href="{ACTORS}?field=unknown"' in text
+
+    @pytest.mark.parametrize("order", ["kind", "name", "leads"])
+    def test_choices_that_fit_nothing_are_told_in_every_order(self, service: Service, order: str) -> None:
+        """A sentence, not an empty list."""
+        text = text_of(service, f"{ACTORS}?kind=unternehmen&place=campus-rub&sort={order}")
+        assert "0 von 284 Einträgen" in text
+        assert say("facets.nothing", "de") in text
+        assert '<ul class="rows">' not in text
 
     def test_what_is_inferred_is_marked(self, town: Service) -> None:
         """The field of the radio works is inferred, that of the university stated."""

@@ -172,9 +172,9 @@ def _sections(
     shown: Sequence[Actor], every: Iterable[Actor], values: Mapping[str, str], reader: Reader
 ) -> Iterable[KindView]:
     if (values.get(SORT) or _BY_KIND) != _BY_KIND:
-        yield KindView(
-            "", "", tuple(_actor(one, {"actors.kind": ORG.classification, **_TOLD}, reader) for one in shown)
-        )
+        told = {"actors.kind": ORG.classification, **_TOLD}
+        if shown:
+            yield KindView("", "", tuple(_actor(one, told, reader) for one in shown))
         return
     totals: dict[str, int] = defaultdict(int)
     for one in every:

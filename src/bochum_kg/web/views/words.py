@@ -18,6 +18,8 @@ __all__ = ["Reader", "Span", "date", "ended", "entries_count", "number", "size"]
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 #: Characters that would change what a path in a web address says.
 _UNCLEAR: Final = frozenset(" ?#%\N{REPLACEMENT CHARACTER}")
+#: Parts of a path that lead elsewhere (RFC 3986 §5.2.4).
+_STEPS: Final = frozenset({".", ".."})
 _DATES: Final = frozenset({str(EDTF), f"{_XSD}date", f"{_XSD}gYear", f"{_XSD}gYearMonth", f"{_XSD}dateTime"})
 _NUMBERS: Final = frozenset(f"{_XSD}{name}" for name in ("integer", "decimal", "nonNegativeInteger", "double"))
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -100,10 +102,12 @@ def readable(address: str) -> str:
 
     >>> readable("https://www.bochum.de/Strategie%2FZiele"), readable("https://a.example/x%20y")
     ('https://www.bochum.de/Strategie/Ziele', 'https://a.example/x%20y')
+    >>> readable("https://a.example/%2e%2e%2fx")
+    'https://a.example/%2e%2e%2fx'
     """
     parts = urlsplit(address)
     path = unquote(parts.path)
-    plain = path.isprintable() and not _UNCLEAR.intersection(path)
+    plain = path.isprintable() and not _UNCLEAR.intersection(path) and not _STEPS.intersection(path.split("/"))
     return parts._replace(path=path).geturl() if plain else address
 
 
