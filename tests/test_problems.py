@@ -416,7 +416,7 @@ class TestParameters:
             (f"{LIST}?status=laufen", "en", "“laufen” is no value of “Status”.", "running"),
             (f"{LIST}?sort=nam", "de", "kein Wert für „Reihenfolge“", "Name"),
             ("/doc/quelle/?sort=dat", "de", "„Reihenfolge“", "Datum, neueste zuerst"),
-            ("/doc/organisation/?sort=foo", "de", "„Reihenfolge“", "Name"),
+            ("/doc/organisation/?sort=foo", "de", "„Reihenfolge“", "Zahl der Partnerschaften"),
             ("/timeline?state=overdu", "de", "„overdu“", "überfällig"),
             ("/search?q=haus&kind=orr", "de", "„Art“", "Kernaktivitäten"),
         ],
