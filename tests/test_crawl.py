@@ -12,7 +12,7 @@ from bochum_kg.engine import Engine
 from bochum_kg.formats import HTML
 from bochum_kg.namespaces import LANGUAGES
 from bochum_kg.web import urls
-from bochum_kg.web.pages.profiles import LABELLED, PLAIN
+from bochum_kg.web.profiles import LABELLED, PLAIN
 from crawling import BROWSER, MOST, Visit, anchors, crawl
 from serving import Reply, Service, running
 

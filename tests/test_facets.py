@@ -117,7 +117,7 @@ def test_pages_show_every_entry_once() -> None:
     assert first.following is not None
     assert values_of(first.following.href) == {"page": "2", "home": "x"}
     assert paged(ANIMALS, {}, READER, PATH, size=6).pager is None
-    for page in ("0", "3", "02", "-1", "x", "²"):
+    for page in ("0", "3", "03", "-1", "x", "²"):
         with pytest.raises(UnknownNameError):
             paged(ANIMALS, {"page": page}, READER, PATH, size=4)
 

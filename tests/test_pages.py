@@ -21,8 +21,8 @@ from bochum_kg.formats import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
 from bochum_kg.namespaces import BO, STRAT
 from bochum_kg.settings import Settings
 from bochum_kg.web import assets, urls
-from bochum_kg.web.pages.profiles import LABELLED, PLAIN
 from bochum_kg.web.pages.site import Site, Wish
+from bochum_kg.web.profiles import LABELLED, PLAIN
 from bochum_kg.web.views import Reader
 from bochum_kg.web.views.navigation import FURTHER, MAIN
 from serving import Reply, Service, running, serving

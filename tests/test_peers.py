@@ -325,6 +325,33 @@ def test_a_faulty_engine_is_told_with_a_status_and_never_waited_for(name: str, t
     assert status not in {502, 503} or int(reply.headers["retry-after"]) > 0
 
 
+#: What a server, or a proxy before it, says while it refuses a query, and whether clients are told of it.
+REFUSALS: dict[str, tuple[bytes, bytes, bool]] = {
+    "a proxy that has had enough": (b"429 Slow", b"<h1>db7.internal is busy</h1>", False),
+    "problem details that it has had enough": (b"429 Slow", b'{"detail": "db7.internal is busy"}', False),
+    "a proxy that forbids": (b"403 No", b"<h1>db7.internal says no</h1>", False),
+    "a limit that is none of ours": (b"400 No", b'{"limit": "quota", "detail": "db7.internal is busy"}', False),
+    "a limit of ours without a word": (b"400 No", b'{"limit": "nesting_limit", "host": "db7.internal"}', False),
+    "a limit of ours": (b"400 No", b'{"limit": "nesting_limit", "detail": "db7.internal nests less"}', True),
+    "what a server like ours forbids": (b"400 No", b'{"type": "urn:x:forbidden", "detail": "no db7.internal"}', True),
+    "a mistake in the query": (b"400 No", b"error at 1:7: db7.internal", True),
+}
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_what_another_server_says_reaches_clients_only_where_it_is_about_the_query(name: str, tmp_path: Path) -> None:
+    """A page of a proxy can name hosts; in its place stands a sentence of ours."""
+    status, body, is_told = REFUSALS[name]
+    graphs = b"".join([_ROWS, b"\r\n", _GRAPHS])
+    with (
+        faulty(said(b"HTTP/1.1 ", status, b"\r\nConnection: close\r\n\r\n", body), graphs) as url,
+        serving(tmp_path, LIMITS, engine=RemoteEngine(url, settings=LIMITS)) as service,
+    ):
+        reply = service.ask(_SELECT, ("default-graph-uri", "urn:g"))
+    assert reply.media_type == "application/problem+json"
+    assert ("db7" in reply.text) == is_told, reply.text
+
+
 def test_no_other_server_is_asked_than_the_one_that_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A redirect is a failure, and a proxy that the environment names is not used."""
     asked: list[str] = []

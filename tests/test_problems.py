@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn, get_args
 
 import pytest
-from rdflib import RDFS, Graph
+from rdflib import RDFS, Graph, URIRef
 
 import bochum_kg
 from bochum_kg.build import Release
@@ -118,6 +118,7 @@ MET = {
     "unknown thing": ("GET", "/doc/kernaktivitaet/nichts", {}, 404),
     "unknown thing of a release": ("GET", "/release/none/doc/saeule/neugier", {}, 404),
     "unknown file": ("GET", "/downloads/nichts.ttl", {}, 404),
+    "unknown file of the site": ("GET", "/static/nichts.css", {}, 404),
     "unknown question": ("GET", "/queries/cq-99", {}, 404),
     "unknown choice": ("GET", f"{LIST}?status=laufen", {}, 404),
     "unknown page": ("GET", f"{LIST}?page=99", {}, 404),
@@ -202,6 +203,39 @@ class TestDocuments:
             assert service.get(path, Accept="application/json").media_type == media_type
         assert service.get(f"{HOUSE}x.html", Accept=BROWSER).media_type == "text/html"
 
+    @pytest.mark.parametrize(
+        ("path", "accept", "media_type"),
+        [
+            (f"{HOUSE}x.ttl?format=html", BROWSER, "text/html"),
+            (f"{HOUSE}x.ttl?format=html", "text/turtle", MEDIA_TYPE),
+            (f"{HOUSE}x.ttl?format=jsonld", BROWSER, "application/ld+json"),
+            (f"{HOUSE}x?_mediatype=text/turtle", BROWSER, "text/turtle"),
+            (f"{HOUSE}x.ttl?format=pdf", BROWSER, "text/turtle"),
+        ],
+    )
+    def test_a_parameter_goes_before_the_suffix(
+        self, service: Service, path: str, accept: str, media_type: str
+    ) -> None:
+        """As it does for what is there; one that names no format of ours leaves it to the suffix."""
+        assert service.get(path, Accept=accept).media_type == media_type
+
+    @pytest.mark.parametrize(
+        ("method", "path", "of_thing"),
+        [
+            ("GET", "/doc/kernaktivitaet/nichts", True),
+            ("POST", HOUSE, False),
+            ("GET", f"{HOUSE}?format=pdf", False),
+            ("GET", "/def/a//b", False),
+            ("GET", f"/release/none{HOUSE}", False),
+        ],
+    )
+    def test_only_that_a_thing_is_not_there_is_said_of_it(
+        self, service: Service, method: str, path: str, *, of_thing: bool
+    ) -> None:
+        """Who keeps the triples of an answer would keep anything else as a statement about the thing."""
+        graph = Graph().parse(data=service.request(method, path, Accept="text/turtle").body, format="turtle")
+        assert {isinstance(one, URIRef) for one in graph.subjects()} == {of_thing}
+
     def test_elsewhere_there_is_no_rdf(self, service: Service) -> None:
         """Other addresses never answer with it."""
         assert service.get("/timeline?format=pdf", Accept="text/turtle").media_type == MEDIA_TYPE
@@ -230,18 +264,19 @@ class TestEngine:
         path: str,
         accept: str,
     ) -> None:
-        """503 with Retry-After and no path or address of ours; one line in the log names engine and reason."""
+        """503 with Retry-After and no path or address of ours; one line in the log names what failed and why."""
         with serving(tmp_path, Settings(workers=1)) as service, pytest.MonkeyPatch.context() as patch:
             for name in ("query", "answer", "ask", "select"):
                 patch.setattr(service.engine, name, _fail(error))
             reply = service.get(path, Accept=accept, Accept_Language="en")
         assert reply.status == 503
         assert FIXED in reply.text
+        assert "/id/ziel/eins" not in reply.text
         assert "secret" not in reply.text
         assert "10.0.0.7" not in reply.text
         assert path == "/health/ready" or reply.headers["retry-after"] == "2"
         (line,) = [one.getMessage() for one in caplog.records if one.levelno == logging.ERROR]
-        assert line == f"built-in engine: {TOLD}"
+        assert line == f"{'release' if error is ReleaseError else 'built-in engine'}: {TOLD}"
 
     def test_a_failure_that_many_are_told_of_is_logged_once(self, caplog: pytest.LogCaptureFixture) -> None:
         """With the address of the engine, and nothing in it that is secret; what clients do wrong is not logged."""
@@ -294,6 +329,13 @@ class TestParameters:
         )
         assert service.get(near.replace("&amp;", "&"), Accept=BROWSER).status == 200
         assert near.startswith(path.partition("&")[0].partition("%")[0])
+        assert f"'{page}'" in json.loads(service.get(address, Accept="*/*").body)["detail"]
+
+    @pytest.mark.parametrize("page", ["", "1", "01", "%201"])
+    @pytest.mark.parametrize("path", [LIST, "/doc/saeule/", "/doc/quelle/", "/search.json?q=haus", "/changes.atom"])
+    def test_a_page_is_read_in_one_way(self, service: Service, path: str, page: str) -> None:
+        """Zeros before it and spaces around it change nothing; an empty one is the first."""
+        assert service.get(f"{path}{'&' if '?' in path else '?'}page={page}").status == 200
 
     @pytest.mark.parametrize(
         "path",
@@ -318,6 +360,34 @@ class TestParameters:
         assert reply.status == 406
         assert json.loads(reply.body)["offered"]
 
+    @pytest.mark.parametrize(
+        "path",
+        [
+            HOUSE,
+            "/id/saeule/neugier",
+            "/vocab/status",
+            "/timeline",
+            "/doc/saeule/",
+            "/search?q=haus",
+            "/queries/cq-05",
+            "/changes/feed",
+            "/.well-known/void",
+            "/analysis",
+            "/analysis/report",
+        ],
+    )
+    def test_an_unknown_profile_is_406_everywhere(self, service: Service, path: str) -> None:
+        """With the list of those that there are."""
+        reply = service.get(f"{path}{'&' if '?' in path else '?'}_profile=pretty", Accept="*/*")
+        assert (reply.status, json.loads(reply.body)["offered"]) == (406, ["plain", "labelled"])
+
+    @pytest.mark.parametrize("path", ["/timeline", "/analysis", "/analysis/report", "/queries/cq-05"])
+    def test_a_format_has_a_second_name_everywhere(self, service: Service, path: str) -> None:
+        """`_mediatype` is `format`, also where parameters that there are not are refused."""
+        reply = service.get(f"{path}?_mediatype=text/html", Accept="*/*")
+        assert (reply.status, reply.media_type) == (200, "text/html")
+        assert service.get(f"{path}?_mediatype=image/png", Accept="*/*").status == 406
+
     def test_a_release_takes_a_format_too(self, service: Service, city_release: Release) -> None:
         """By name as by suffix; an unknown one is 406."""
         path = f"/release/{city_release.id}{HOUSE}"
@@ -325,6 +395,7 @@ class TestParameters:
         reply = service.get(f"/release/{city_release.id}/id/kernaktivitaet/buergerhaus?format=turtle")
         assert (reply.status, reply.headers["location"]) == (303, f"{path}.ttl")
         assert service.get(f"{path}?format=pdf").status == 406
+        assert service.get(f"{path}?_profile=pretty").status == 406
         assert service.get("/changes/feed?format=jsonld").media_type == "application/ld+json"
 
     @pytest.mark.parametrize("path", ["/", HOUSE, LIST, "/search?q=haus", "/sparql", "/queries/cq-05"])
@@ -345,6 +416,7 @@ class TestParameters:
             (f"{LIST}?status=laufen", "en", "“laufen” is no value of “Status”.", "running"),
             (f"{LIST}?sort=nam", "de", "kein Wert für „Reihenfolge“", "Name"),
             ("/doc/quelle/?sort=dat", "de", "„Reihenfolge“", "Datum, neueste zuerst"),
+            ("/doc/organisation/?sort=foo", "de", "„Reihenfolge“", "Zahl der Partnerschaften"),
             ("/timeline?state=overdu", "de", "„overdu“", "überfällig"),
             ("/search?q=haus&kind=orr", "de", "„Art“", "Kernaktivitäten"),
         ],
@@ -368,3 +440,17 @@ class TestParameters:
         """Who mistypes one of several gets the others back, from the first page on."""
         reply = service.get(f"{LIST}?sort=name&page=3&status=laufen", Accept=BROWSER)
         assert f'href="{LIST}?sort=name&amp;status=laufend"' in reply.text
+
+    @pytest.mark.parametrize(
+        ("path", "near"),
+        [("/downloads/strategi.ttl", "/downloads/strategie.ttl"), (f"/release/none{HOUSE}", "/release/{release}")],
+    )
+    def test_files_and_releases_that_may_have_been_meant_are_linked(
+        self, service: Service, city_release: Release, path: str, near: str
+    ) -> None:
+        """The page says that there is no such page, not what the graph knows, and its links answer."""
+        reply = service.get(path, Accept=BROWSER, Accept_Language="de")
+        assert (reply.status, "Eine Seite" in Text(reply.text).own) == (404, True)
+        target = near.format(release=city_release.id)
+        assert f'href="{target}"' in reply.text
+        assert service.get(target).status in {200, 303}

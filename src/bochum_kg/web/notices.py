@@ -2,27 +2,28 @@
 
 import logging
 from collections.abc import Iterable
+from contextlib import suppress
+from http import HTTPStatus
 from typing import Final
 
 from fastapi import FastAPI
-from rdflib import RDFS, Graph, Literal, URIRef
+from rdflib import RDFS, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bochum_kg.errors import KnowledgeGraphError, NotAcceptableError, UnknownNameError
-from bochum_kg.formats import HTML, Format, by_name, negotiate
-from bochum_kg.namespaces import DATASET
+from bochum_kg.formats import HTML, Format, negotiate
 from bochum_kg.web import urls, views
 from bochum_kg.web.problems import MEDIA_TYPE, Name, Problem, problem_of, report
 from bochum_kg.web.render import page
-from bochum_kg.web.requests import reader_of
+from bochum_kg.web.requests import named_format, reader_of
 from bochum_kg.web.views.facets import PAGE
 
 __all__ = ["Triple", "add_handlers", "is_choice", "tell"]
 
-Triple = tuple[URIRef, URIRef, Node]
+Triple = tuple[Node, URIRef, Node]
 
 _JSON: Final = Format("problem", MEDIA_TYPE, "", "page", "Problem details", other_media_types=("application/json",))
 _RDF: Final = tuple(one for one in urls.OFFERED if one is not HTML)
@@ -32,6 +33,8 @@ _WRITERS: Final = {"turtle": "turtle", "jsonld": "json-ld", "ntriples": "nt", "r
 _REFUSED: Final[dict[int, Name]] = {404: "not-found", 405: "method-not-allowed"}
 #: Kinds of names that are called otherwise as a parameter of an address.
 _PARAMETERS: Final = {"kind of link": "by", "thing": "iri"}
+#: Where that lies which has a name but is nothing that the graph knows, by kind.
+_PLACES: Final = {"file": "/downloads/", "release": "/release/"}
 
 logger = logging.getLogger(__name__)
 
@@ -60,14 +63,15 @@ def tell(
 
 
 def _format(request: Request) -> Format:
-    """Return the format of RDF that the address names, or the one that Accept likes best.
+    """Return the format of RDF that the address names, or the one that Accept likes best of those it leaves open.
 
     Who names neither RDF nor HTML gets problem details, also where an answer would have been a page.
     """
     path = urls.documented(request.scope["path"])
-    if path is not None and (named := _named(request, path)):
+    named = None if path is None else _named(request, path)
+    if named in _RDF:
         return named
-    offered = (_JSON, HTML, *(_RDF if path is not None else ()))
+    offered = (_JSON, HTML, *(_RDF if path is not None and named is None else ()))
     try:
         return negotiate(", ".join(request.headers.getlist("accept")), offered)
     except NotAcceptableError:
@@ -75,17 +79,20 @@ def _format(request: Request) -> Format:
 
 
 def _named(request: Request, path: str) -> Format | None:
-    """Return the format of RDF that the address of a document names, as a parameter or as a suffix."""
-    try:
-        return by_name(request.query_params.get("format", ""), _RDF)
-    except UnknownNameError:
-        return next((one for one in _RDF if path.endswith(one.suffix)), None)
+    """Return the format that the address of a document names, as a parameter or, where that names none, as a suffix."""
+    with suppress(NotAcceptableError):
+        if named := named_format(request, urls.OFFERED):
+            return named
+    return next((one for one in urls.OFFERED if path.endswith(one.suffix)), None)
 
 
 def _said(problem: Problem, path: str) -> list[Triple]:
-    """Return a problem as data: the sentence for programs, and the things that may have been meant."""
-    address = urls.address(urls.documented(path) or path)
-    subject = URIRef(address.iri if address else str(DATASET))
+    """Return a problem as data: the sentence for programs, and the things that may have been meant.
+
+    It is said of the thing only where it is that there is none; any other belongs to this answer, and has no name.
+    """
+    address = urls.address(path) if problem.status == HTTPStatus.NOT_FOUND else None
+    subject = URIRef(address.iri) if address else BNode()
     near = (URIRef(iri) for iri in problem.members.get("near", ()) if urls.local(iri))
     return [
         (subject, RDFS.comment, Literal(problem.detail, lang="en")),
@@ -112,13 +119,22 @@ def _misfit(request: Request, error: UnknownNameError) -> views.ErrorView:
     return views.misfit(error, parameter, request.scope["path"], given, reader_of(request))
 
 
+def _missing(request: Request, error: UnknownNameError) -> views.ErrorView:
+    reader, place = reader_of(request), _PLACES[error.kind]
+    near = (views.Span(name, reader.href(place + name)) for name in error.near)
+    return views.missing(request.scope["path"], near, reader)
+
+
 def _answer(request: Request, error: Exception) -> Response:
     if not isinstance(error, KnowledgeGraphError):
         raise error
     report(error, request.app.state.settings.engine)
-    if isinstance(error, UnknownNameError) and is_choice(request, error):
-        return tell(request, problem_of(error), _misfit(request, error))
-    return tell(request, problem_of(error))
+    if not isinstance(error, UnknownNameError):
+        return tell(request, problem_of(error))
+    if is_choice(request, error):
+        told = UnknownNameError(PAGE, request.query_params[PAGE], error.near) if error.kind == PAGE else error
+        return tell(request, problem_of(told), _misfit(request, told))
+    return tell(request, problem_of(error), _missing(request, error) if error.kind in _PLACES else None)
 
 
 def _answer_http(request: Request, error: Exception) -> Response:

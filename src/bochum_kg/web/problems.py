@@ -23,6 +23,7 @@ from bochum_kg.errors import (
 )
 
 __all__ = [
+    "BRIEFLY",
     "CLOSE",
     "MEDIA_TYPE",
     "RETRY",
@@ -46,7 +47,7 @@ _LONGEST: Final = 200
 #: Seconds after which a busy service is worth another try.
 RETRY: Final = "2"
 #: That something is not there may be kept for a moment.
-_BRIEFLY: Final = {"Cache-Control": "public, max-age=60"}
+BRIEFLY: Final = {"Cache-Control": "public, max-age=60"}
 #: What ends the ``type`` of a problem; each has a sentence for people in `bochum_kg.web.texts.problems`.
 Name = Literal[
     "accept-datetime",
@@ -196,7 +197,7 @@ def _of_format(error: NotAcceptableError) -> Problem:
 
 
 def _of_name(error: UnknownNameError) -> Problem:
-    return Problem(404, "unknown", "Not found", str(error), {"near": error.near}, _BRIEFLY)
+    return Problem(404, "unknown", "Not found", str(error), {"near": error.near}, BRIEFLY)
 
 
 def _of_query(error: QueryError) -> Problem:
@@ -235,7 +236,7 @@ def report(error: KnowledgeGraphError, engine: str | None) -> None:
         return
     _reported.add(error)
     if isinstance(error, EngineError | ReleaseError):
-        logger.error("%s: %s", _called(engine), error)
+        logger.error("%s: %s", _called(engine) if isinstance(error, EngineError) else "release", error)
     elif problem_of(error).name == "internal":
         logger.error("unexpected error", exc_info=error)
 

@@ -12,21 +12,18 @@ from starlette.responses import Response
 from bochum_kg.errors import NotAcceptableError, UnknownNameError
 from bochum_kg.formats import Format, by_name, negotiate, negotiate_language
 from bochum_kg.namespaces import LANGUAGES
+from bochum_kg.web.profiles import profile_of
 from bochum_kg.web.views import Reader
 
 __all__ = [
+    "chosen_format",
     "client_of",
     "format_of",
     "named_format",
-    "page_number",
     "preflight",
     "reader_of",
     "while_connected",
-    "whole_number",
 ]
-
-#: Digits of the largest number that a parameter may give.
-_DIGITS: Final = 6
 
 #: Seconds after which it is worth while to see whether anybody still waits.
 _SOON: Final = 0.1
@@ -77,28 +74,29 @@ def named_format(request: Request, offered: Sequence[Format]) -> Format | None:
         raise NotAcceptableError(name, tuple(one.name for one in offered)) from None
 
 
+def chosen_format(request: Request, offered: Sequence[Format], suffix: Format | None = None) -> tuple[Format, bool]:
+    """Return the format of an answer, and whether the address leaves it open, so that Accept decides.
+
+    Args:
+        request: what is asked; a parameter of its address goes before a suffix.
+        offered: the formats that there are.
+        suffix: the one that the address ends in, if any.
+
+    Raises:
+        NotAcceptableError: nothing offered fits, or the address names a profile that there is not.
+    """
+    profile_of(request)
+    named = named_format(request, offered) or suffix
+    return (named, False) if named else (negotiate(", ".join(request.headers.getlist("accept")), offered), True)
+
+
 def format_of(request: Request, offered: Sequence[Format]) -> Format:
     """Return the format that an address names, or else the one that Accept likes best.
 
     Raises:
-        NotAcceptableError: nothing offered fits.
+        NotAcceptableError: as `chosen_format`.
     """
-    named = named_format(request, offered)
-    return named or negotiate(", ".join(request.headers.getlist("accept")), offered)
-
-
-def whole_number(text: str) -> int | None:
-    """Return the whole number that a parameter gives; None if it is none, or has more digits than any that is meant.
-
-    >>> [whole_number(text) for text in ("12", "0", "-1", "²", "", "1000000")]
-    [12, 0, None, None, None, None]
-    """
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
-
-
-def page_number(text: str) -> int:
-    """Return the page of a list that a parameter gives; 0, which no list has, if it gives none."""
-    return whole_number(text) or 0
+    return chosen_format(request, offered)[0]
 
 
 def preflight(methods: Iterable[str], further: Mapping[str, str] = MappingProxyType({})) -> Response:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
@@ -47,6 +47,9 @@ _PLACE: Final = re.compile(r"(?:error at |line )(\d+)(?:(?::|, column )(\d+))?",
 _ECHO: Final = b"\n\nSPARQL query:"
 #: What Virtuoso says when threads of one query got in each other's way; asked again, it answers.
 _KILLED: Final = b"Transaction killed"
+#: What clients are told where the words may be those of anything before the server, such as a proxy that names hosts.
+_FULL: Final = "The engine takes no more queries of this service now; ask again in a few seconds."
+_NOT_ALLOWED: Final = "The engine does not allow this query; ask for it in another way."
 
 
 class _StayHere(HTTPRedirectHandler):
@@ -174,15 +177,17 @@ def _refusal(status: int, body: bytes) -> KnowledgeGraphError:
     """Return our exception for an error that the server reports, with the place or limit where it tells one."""
     said = _problem(body)
     plain = body.partition(_ECHO)[0][:_LONGEST].decode(errors="replace")
-    sentence = str(said.get("detail") or plain)
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return LimitError(f"The engine takes no more queries of this service now: {sentence}", limit="queue_limit")
-    if "limit" in said:
-        return LimitError(sentence, limit=_known(said["limit"]))
+    detail = str(said.get("detail") or "")[:_LONGEST]
+    sentence, limit = detail or plain, said.get("limit")
+    if status == HTTPStatus.TOO_MANY_REQUESTS or (limit is not None and not _is_ours(limit)):
+        return LimitError(_FULL, limit="queue_limit")
+    if limit is not None:
+        return LimitError(detail or f"The engine stopped the query at its {limit}; ask for less.", limit=limit)
     if status == HTTPStatus.NOT_ACCEPTABLE:
         return NotAcceptableError("what was asked for", _names(said.get("offered")))
-    if status == HTTPStatus.FORBIDDEN or str(said.get("type")).endswith(":forbidden"):
-        return ForbiddenQueryError(sentence)
+    is_told = str(said.get("type")).endswith(":forbidden")
+    if is_told or status == HTTPStatus.FORBIDDEN:
+        return ForbiddenQueryError((detail if is_told else "") or _NOT_ALLOWED)
     if status == HTTPStatus.BAD_REQUEST:
         place = _PLACE.search(sentence)
         line, column = (int(place[1]), int(place[2]) if place[2] else None) if place else (None, None)
@@ -190,9 +195,9 @@ def _refusal(status: int, body: bytes) -> KnowledgeGraphError:
     return EngineError(f"The engine refused the query with status {status}: {sentence}")
 
 
-def _known(limit: object) -> str:
-    """Return a limit that another server names, if it is one of ours; else that it takes no more."""
-    return limit if isinstance(limit, str) and limit in _LIMITS else "queue_limit"
+def _is_ours(limit: object) -> TypeGuard[str]:
+    """Tell whether a limit that another server names is one that a server like ours has."""
+    return isinstance(limit, str) and limit in _LIMITS
 
 
 def _names(offered: object) -> tuple[str, ...]:

@@ -20,14 +20,15 @@ from bochum_kg.tables import METADATA
 from bochum_kg.web import assets, memento, openapi, urls, views
 from bochum_kg.web.cache import is_known
 from bochum_kg.web.notices import is_choice
+from bochum_kg.web.numerals import page_number
 from bochum_kg.web.pages.absence import gone, lost, moved, stray
 from bochum_kg.web.pages.links import COLLECTION, LICENCE, link
 from bochum_kg.web.pages.making import Maker
-from bochum_kg.web.pages.profiles import PLAIN, profile_of
 from bochum_kg.web.pages.site import Site, Wish
 from bochum_kg.web.pages.stored import CACHE_CONTROL, Stored, see
 from bochum_kg.web.problems import Problem, ProblemError
-from bochum_kg.web.requests import format_of, named_format, page_number, reader_of
+from bochum_kg.web.profiles import PLAIN, profile_of
+from bochum_kg.web.requests import chosen_format, format_of, reader_of
 from bochum_kg.web.topics import TOPICS, Topic
 
 __all__ = ["add_to"]
@@ -134,7 +135,7 @@ class _Pages:
         """Answer with a file of the site itself."""
         name = request.path_params["name"]
         if name not in self._static:
-            kind = "file"
+            kind = "file of the site"
             raise UnknownNameError(kind, name, self._static)
         kept = self._zipped if name in self._zipped and _takes_gzip(request) else self._static
         response = kept[name].response(request)
@@ -148,10 +149,9 @@ class _Pages:
         folder = path.removeprefix("/doc/").removeprefix("/id/")
         if folder != path and folder.removesuffix("/") in views.KINDS:
             return await self._folder(request, folder.removesuffix("/"), reader)
-        profile_of(request)  # an unknown one is refused, whatever else the address leads to
         address = urls.address(path)
-        form = named_format(request, urls.OFFERED) or (address.format if address else None)
-        wanted = form or format_of(request, urls.OFFERED)
+        wanted, negotiated = chosen_format(request, urls.OFFERED, address.format if address else None)
+        form = None if negotiated else wanted
         if address is None:
             kind, meant = "document", urls.iri(path.rstrip("/"))
             near = await self._maker.run(partial(self._site.near, meant)) if meant else ()
@@ -162,11 +162,11 @@ class _Pages:
             return see(reader.href(_ELSEWHERE[address.iri])).response(request)
         if address.format is None and not path.startswith("/doc/"):
             kept = _kept(request)
-            wish = Wish("redirect", address.iri, wanted, reader, negotiated=form is None, values=kept)
+            wish = Wish("redirect", address.iri, wanted, reader, negotiated=negotiated, values=kept)
             return await self._answer(request, wish)
-        return await self._document(request, address.iri, form, wanted)
+        return await self._document(request, address.iri, wanted, negotiated=negotiated)
 
-    async def _document(self, request: Request, iri: str, form: Format | None, wanted: Format) -> Response:
+    async def _document(self, request: Request, iri: str, wanted: Format, *, negotiated: bool) -> Response:
         """Answer with a document about an IRI, or send on to the one of an earlier time."""
         if "accept-datetime" in request.headers and (earlier := await self._earlier(request, iri)):
             return earlier
@@ -180,7 +180,7 @@ class _Pages:
             reader,
             by,
             _page(request) if by else 1,
-            negotiated=form is None,
+            negotiated=negotiated,
             profile=profile,
         )
         return await self._answer(request, wish)
@@ -306,12 +306,12 @@ def _media_type(name: str, listed: Mapping[str, Any]) -> str:
 
 
 def _page(request: Request) -> int:
-    return page_number(request.query_params.get("page", "1"))
+    return page_number(request.query_params.get("page", ""))
 
 
 def _other(request: Request, known: Collection[str]) -> str | None:
     """Return a parameter of an address that is neither known nor one that every page has; None if there is none."""
-    return next((name for name in request.query_params if name not in {*known, "lang", "format"}), None)
+    return next((name for name in request.query_params if name not in {*known, "lang", "format", "_mediatype"}), None)
 
 
 def _kept(request: Request) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from bochum_kg.formats import HTML, Format
 from bochum_kg.namespaces import DATASET
 from bochum_kg.web import urls
-from bochum_kg.web.pages.profiles import PLAIN, Profile, offered
+from bochum_kg.web.profiles import PLAIN, Profile, offered
 
 __all__ = ["COLLECTION", "LICENCE", "link", "links"]
 

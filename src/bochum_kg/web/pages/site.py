@@ -19,9 +19,9 @@ from bochum_kg.settings import Settings
 from bochum_kg.web import urls, views
 from bochum_kg.web.memento import links_in_time
 from bochum_kg.web.pages.links import links
-from bochum_kg.web.pages.profiles import LABELLED, PLAIN, Profile
 from bochum_kg.web.pages.stored import Stored, see
 from bochum_kg.web.pages.things import Things
+from bochum_kg.web.profiles import LABELLED, PLAIN, Profile
 from bochum_kg.web.release import Release
 from bochum_kg.web.render import View, page
 from bochum_kg.web.topics import TOPICS, Choice

@@ -13,11 +13,12 @@ from bochum_kg.history import History, Step
 from bochum_kg.namespaces import BO
 from bochum_kg.web import memento, urls
 from bochum_kg.web.cache import is_known
+from bochum_kg.web.numerals import page_number
 from bochum_kg.web.pages.making import Maker
 from bochum_kg.web.pages.stored import Stored, see
 from bochum_kg.web.past import atom, ldes
 from bochum_kg.web.past.described import Asked, described
-from bochum_kg.web.requests import format_of, named_format, page_number, reader_of
+from bochum_kg.web.requests import chosen_format, reader_of
 from bochum_kg.web.views import Reader
 
 __all__ = ["add_to"]
@@ -61,14 +62,13 @@ class _Past:
         address = urls.address(path)
         if address is None:
             raise _unknown(path)
-        named = named_format(request, urls.OFFERED) or address.format
-        form = named or format_of(request, urls.OFFERED)
+        form, negotiated = chosen_format(request, urls.OFFERED, address.format)
         if address.format is None and not path.startswith("/doc/"):
-            target = urls.document(address.iri, named if address.iri.startswith(str(BO)) else form)
+            target = urls.document(address.iri, None if negotiated and address.iri.startswith(str(BO)) else form)
             return see(reader_of(request).href(urls.fixed(target or path, step.release))).response(request)
-        asked = Asked(step, address.iri, path, form, negotiated=named is None)
+        asked = Asked(step, address.iri, path, form, negotiated=negotiated)
         reader = reader_of(request)
-        wish = ("release", step.release, path, form, asked.negotiated, reader)
+        wish = ("release", step.release, path, form, negotiated, reader)
         stored = await self._maker.stored(wish, partial(described, asked, self._history, reader))
         return stored.response(request)
 
@@ -85,7 +85,7 @@ class _Past:
 
     async def atom(self, request: Request) -> Response:
         """Answer with a page of the Atom feed."""
-        reader, page = reader_of(request), page_number(request.query_params.get("page", "1"))
+        reader, page = reader_of(request), page_number(request.query_params.get("page", ""))
         stored = await self._maker.stored(("atom", reader, page), partial(self._feed, reader, page))
         return stored.response(request)
 
@@ -98,10 +98,8 @@ class _Past:
         """Answer with a node of the event stream."""
         path = request.path_params["path"]
         suffix = next((one for one in _STREAM if path.endswith(one.suffix)), None)
-        named = named_format(request, _STREAM) or suffix
-        form: Format = named or format_of(request, _STREAM)
+        form, negotiated = chosen_format(request, _STREAM, suffix)
         name = path.removesuffix(suffix.suffix) if suffix else path
-        negotiated = named is None
         make = partial(self._node, name, form, negotiated=negotiated)
         stored = await self._maker.stored(("stream", name, form, negotiated), make)
         return stored.response(request)

@@ -17,8 +17,8 @@ from bochum_kg.formats import Format
 from bochum_kg.history import History, Step
 from bochum_kg.namespaces import PREFIXES
 from bochum_kg.web import urls
+from bochum_kg.web.numerals import whole_number
 from bochum_kg.web.pages.links import LICENCE
-from bochum_kg.web.requests import page_number
 from bochum_kg.web.texts import say
 
 __all__ = ["Node", "node"]
@@ -67,7 +67,7 @@ def node(history: History, base: str, name: str, form: Format) -> Node:
             return _written(_root(history, feed), form, final=False)
         case ["feed", "shape"]:
             return _written(_shape(feed), form, final=False)
-        case ["feed", release, page] if number := page_number(page):
+        case ["feed", release, page] if number := whole_number(page):
             step = history.step(release)
             if number <= _pages(step):
                 return _written(_page(step, number, feed), form, final=step.listing is not None)

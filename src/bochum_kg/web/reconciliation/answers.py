@@ -11,6 +11,7 @@ from bochum_kg.engine.base import Engine
 from bochum_kg.formats import HTML
 from bochum_kg.search import Hit, Index
 from bochum_kg.search.folding import fold
+from bochum_kg.web.numerals import whole_number
 from bochum_kg.web.pages.stored import Stored
 from bochum_kg.web.problems import Problem, ProblemError
 from bochum_kg.web.reconciliation.batch import MOST, Query, kinds_of, read_batch, read_extension
@@ -19,7 +20,6 @@ from bochum_kg.web.reconciliation.properties import known_properties, met, prope
 from bochum_kg.web.reconciliation.schema import Type, iri_of, local_id, type_of
 from bochum_kg.web.reconciliation.scoring import Candidate, candidates, shown
 from bochum_kg.web.render import page
-from bochum_kg.web.requests import whole_number
 from bochum_kg.web.search.view import kind_name
 from bochum_kg.web.views import KINDS, Framed, Reader, Span
 from bochum_kg.web.views.frame import frame

@@ -24,7 +24,7 @@ from bochum_kg.web.pages.links import LICENCE
 from bochum_kg.web.pages.stored import Stored
 from bochum_kg.web.problems import Problem, ProblemError, problem_of
 from bochum_kg.web.render import page
-from bochum_kg.web.requests import client_of, format_of, named_format, reader_of
+from bochum_kg.web.requests import chosen_format, client_of, reader_of
 from bochum_kg.web.saved.view import QuestionView, address
 from bochum_kg.web.sparql.answer import naming
 from bochum_kg.web.sparql.budget import Budget
@@ -34,7 +34,7 @@ __all__ = ["add_to"]
 
 _OFFERED: Final = (HTML, *RESULTS_FORMATS)
 #: Parameters of the address that are none of the question.
-_OURS: Final = frozenset({"lang", "format"})
+_OURS: Final = frozenset({"lang", "format", "_mediatype"})
 _LICENCE: Final = f'<{LICENCE}>; rel="license"'
 
 
@@ -149,13 +149,12 @@ def _read(request: Request) -> _Wish:
         NotAcceptableError: nothing offered fits.
     """
     name, suffix = _split(request.path_params["name"])
-    named = suffix or named_format(request, _OFFERED)
-    form = named or format_of(request, _OFFERED)
+    form, negotiated = chosen_format(request, _OFFERED, suffix)
     given = {key: value.strip() for key, value in request.query_params.items() if key not in _OURS}
     # A page is kept once for each language; rows have none.
     reader = reader_of(request) if form is HTML else Reader("en")
     values = tuple(sorted((key, value) for key, value in given.items() if value))
-    return _Wish(name, values, form, reader, negotiated=named is None)
+    return _Wish(name, values, form, reader, negotiated=negotiated)
 
 
 def _split(path: str) -> tuple[str, Format | None]:
@@ -210,4 +209,4 @@ def _missing(request: Request, error: UnknownNameError) -> views.ErrorView:
         Span(f"{name}: {_queries()[name].titles[reader.language]}", reader.href(f"/queries/{name}"))
         for name in error.near
     )
-    return views.missing_question(request.scope["path"], near, reader)
+    return views.missing(request.scope["path"], near, reader)

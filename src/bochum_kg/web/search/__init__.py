@@ -23,10 +23,11 @@ from bochum_kg.formats import HTML
 from bochum_kg.search import Found, Index
 from bochum_kg.settings import Settings
 from bochum_kg.web import openapi
+from bochum_kg.web.numerals import page_number
 from bochum_kg.web.pages.stored import Stored
 from bochum_kg.web.release import Release
 from bochum_kg.web.render import page
-from bochum_kg.web.requests import client_of, format_of, page_number, reader_of
+from bochum_kg.web.requests import client_of, format_of, reader_of
 from bochum_kg.web.search.view import EACH, SIZE, Wish, kind_name, page_view, result
 from bochum_kg.web.sparql.budget import Budget
 from bochum_kg.web.views import KINDS, Reader
@@ -50,7 +51,7 @@ def _read(request: Request) -> Wish:
     parameters = request.query_params
     text = "".join(one if unicodedata.category(one)[0] != "C" else " " for one in parameters.get("q", ""))
     query = " ".join(text[: search.LONGEST].split())
-    return Wish(query, parameters.get("kind", ""), page_number(parameters.get("page", "1")), reader_of(request))
+    return Wish(query, parameters.get("kind", ""), page_number(parameters.get("page", "")), reader_of(request))
 
 
 def add_to(app: FastAPI) -> None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bochum_kg.errors import UnknownNameError
-from bochum_kg.web.requests import page_number
+from bochum_kg.web.numerals import page_number
 from bochum_kg.web.topics.topic import Choice, Topic
 from bochum_kg.web.views.changes import ChangesView, ReleaseView, changes, release_changes
 from bochum_kg.web.views.facets import PAGE
@@ -13,7 +13,7 @@ __all__ = ["CHANGES"]
 
 def _changes(choice: Choice) -> ChangesView | ReleaseView:
     history, reader = choice.history, choice.reader
-    page = page_number(choice.values["page"] or "1")
+    page = page_number(choice.values[PAGE])
     if not choice.values["release"]:
         if page != 1:
             raise UnknownNameError(PAGE, str(page), ["1"])

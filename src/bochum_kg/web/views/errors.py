@@ -12,10 +12,8 @@ from bochum_kg.namespaces import curie
 from bochum_kg.web import urls
 from bochum_kg.web.problems import Problem
 from bochum_kg.web.texts import words
-from bochum_kg.web.views.activities import ACTIVITIES
 from bochum_kg.web.views.facets import PAGE
 from bochum_kg.web.views.frame import Framed, frame
-from bochum_kg.web.views.sources import SOURCES
 from bochum_kg.web.views.words import Reader, Span, date
 
 __all__ = [
@@ -25,7 +23,7 @@ __all__ = [
     "failure",
     "lost",
     "misfit",
-    "missing_question",
+    "missing",
     "replaced",
     "stray",
     "withdrawn",
@@ -54,8 +52,6 @@ _TELLING: Final = frozenset(
         "type",
     }
 )
-#: What the orders of a list are called.
-_ORDERS: Final = {ACTIVITIES: "activities.sort.", SOURCES: "sources.sort."}
 #: Characters of an address that a page repeats at most.
 _LONGEST: Final = 200
 
@@ -114,8 +110,7 @@ def misfit(error: UnknownNameError, parameter: str, path: str, given: Mapping[st
     names = error.known if isinstance(error, UnknownChoiceError) else error.near
     kept = {name: value for name, value in given.items() if name != PAGE}
     near = tuple(
-        Span(_label(error, name, parameter, path, reader), reader.href(path, **{**kept, parameter: name}))
-        for name in names
+        Span(_label(error, name, parameter, reader), reader.href(path, **{**kept, parameter: name})) for name in names
     )
     value = given[parameter][:_LONGEST]
     start = "error.page" if parameter == PAGE else "error.value"
@@ -124,12 +119,11 @@ def misfit(error: UnknownNameError, parameter: str, path: str, given: Mapping[st
     return ErrorView(frame(reader, reader.say(start), "/"), text, near)
 
 
-def _label(error: UnknownNameError, name: str, parameter: str, path: str, reader: Reader) -> str:
+def _label(error: UnknownNameError, name: str, parameter: str, reader: Reader) -> str:
     """Return what a reader calls a value of a parameter."""
     if parameter == PAGE:
         return reader.say("error.page.number", page=name)
-    orders = words(_ORDERS[path], reader.language) if path in _ORDERS and parameter == "sort" else {}
-    return error.labels.get(name) or orders.get(name) or curie(name)
+    return error.labels.get(name) or curie(name)
 
 
 def stray(parameter: str, near: Iterable[Span], reader: Reader) -> ErrorView:
@@ -138,10 +132,10 @@ def stray(parameter: str, near: Iterable[Span], reader: Reader) -> ErrorView:
     return ErrorView(frame(reader, reader.say("error.parameter"), "/"), text, tuple(near))
 
 
-def missing_question(path: str, near: Iterable[Span], reader: Reader) -> ErrorView:
-    """Say that there is no such question, and which ones may have been meant."""
+def missing(path: str, near: Iterable[Span], reader: Reader) -> ErrorView:
+    """Say that there is no such page or file, and which ones may have been meant."""
     text = Span(reader.say("problem.not-found", path=path[:_LONGEST]))
-    return ErrorView(frame(reader, reader.say("error.404"), "/queries"), text, tuple(near))
+    return ErrorView(frame(reader, reader.say("error.404"), path), text, tuple(near))
 
 
 def withdrawn(iri: str, reader: Reader) -> ErrorView:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from bochum_kg.errors import UnknownNameError
+from bochum_kg.web.numerals import page_number
 from bochum_kg.web.views.frame import Pager, pager
 from bochum_kg.web.views.words import Reader, Span, number
 
@@ -233,13 +234,14 @@ def ordered(
     """
     first = next(iter(orders))
     chosen = values.get(SORT) or first
+    labels = {one: reader.say(f"{words}.{one}") for one in orders}
     if chosen not in orders:
-        raise UnknownNameError(SORT, chosen, orders)
+        raise UnknownNameError(SORT, chosen, orders, labels=labels)
 
     def href(name: str) -> str:
         return reader.href(path, **{**values, PAGE: "", SORT: "" if name == first else name})
 
-    views = (OrderView(Span(reader.say(f"{words}.{one}"), href(one)), one == chosen) for one in orders)
+    views = (OrderView(Span(label, href(one)), one == chosen) for one, label in labels.items())
     return orders[chosen], tuple(views)
 
 
@@ -262,10 +264,9 @@ def paged(entries: Sequence[Entry], values: Mapping[str, str], reader: Reader, p
     Raises:
         UnknownNameError: there is no such page.
     """
-    pages, said = max(1, -(-len(entries) // size)), values.get(PAGE) or "1"
-    page = next((one for one in range(1, pages + 1) if str(one) == said), None)
-    if page is None:
-        raise UnknownNameError(PAGE, said, [str(pages)])
+    pages, page = max(1, -(-len(entries) // size)), page_number(values.get(PAGE, ""))
+    if not 1 <= page <= pages:
+        raise UnknownNameError(PAGE, values[PAGE], [str(pages)])
 
     def there(target: int) -> str:
         return reader.href(path, **{**values, PAGE: str(target) if target > 1 else ""})
