@@ -134,9 +134,8 @@ class Site:
         if wish.by:
             found = describe.incoming(self.engine, wish.name, wish.by, wish.page)
             name = describe.describe(self.engine, wish.name).thing
-            return self._page(
-                "incoming.html", views.incoming(found, name, wish.reader, path, self._things.statuses()), wish
-            )
+            statuses = self._things.statuses(wish.name)
+            return self._page("incoming.html", views.incoming(found, name, wish.reader, path, statuses), wish)
         if wish.name == str(STRAT):
             return self._page("ontology.html", self._things.ontology(wish.reader), wish, "DefinedTermSet")
         view = self._things.page(wish.name, wish.reader, path)

@@ -20,14 +20,15 @@ from bochum_kg.filenames import DOCUMENTATION
 from bochum_kg.namespaces import BOV, STRAT
 from bochum_kg.web import views
 from bochum_kg.web.release import Release
-from bochum_kg.web.topics.activities import milestones, undertakings
+from bochum_kg.web.views.activity import Activity
 from bochum_kg.web.views.citation import Edition, cite
 from bochum_kg.web.views.extras import Extras, surroundings
 from bochum_kg.web.views.lists import sort_key
-from bochum_kg.web.views.milestones import State, states
+from bochum_kg.web.views.milestones import State, read_milestones, states
 from bochum_kg.web.views.neighbourhood import network
 from bochum_kg.web.views.ontology import OntologyView, TermSection, TermView, ontology, term_view, versions
 from bochum_kg.web.views.report import report
+from bochum_kg.web.views.rows import named
 from bochum_kg.web.views.schemes import place, tree
 from bochum_kg.web.views.terms import ExamplesView, ShapeView, examples_view, shape_view, used
 
@@ -36,6 +37,10 @@ __all__ = ["Things"]
 _PROPERTIES: Final = frozenset(map(str, (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)))
 #: The classes whose pages show milestones.
 _DATED: Final = frozenset(map(str, (STRAT.CoreActivity, STRAT.Milestone)))
+#: What stands in the IRI of a milestone after that of its activity.
+_MILESTONE: Final = "/meilenstein/"
+#: The property by which activities are assigned to a thing.
+_ASSIGNED: Final = str(STRAT.assignedTo)
 #: The kinds of property on the page of the ontology, with heading and class.
 _SECTIONS: Final = (
     ("ontology.properties", OWL.ObjectProperty),
@@ -103,23 +108,28 @@ class Things:
             examples=shown,
             tree=tree(lists, reader) if lists and str(SKOS.ConceptScheme) in types else (),
             place=place(lists, thing.iri, reader) if lists else None,
-            states=self._states(types),
-            statuses=self.statuses(),
+            states=self._states(thing.iri, types),
+            statuses=self.statuses(thing.iri) if any(one.by.iri == _ASSIGNED for one in description.incoming) else {},
         )
 
-    def _states(self, types: set[str]) -> Mapping[str, State]:
-        """Return how milestones stand on the date of the data, where the page of a thing of such types shows any."""
+    def _states(self, iri: str, types: set[str]) -> Mapping[str, State]:
+        """Return how the milestones of an activity stand on the date of the data; those of no other thing."""
         if not types & _DATED:
             return {}
-        return states(milestones(self._engine), str(self._release.manifest["data_date"]))
+        activity = iri.partition(_MILESTONE)[0]
+        rows = self._engine.select(question("milestones"), activity=IRI(activity))
+        found = read_milestones(rows, [Activity(Thing(activity), core=True)])
+        return states(found, str(self._release.manifest["data_date"]))
 
-    def statuses(self) -> Mapping[str, Thing]:
-        """Return the current status of each activity that has one, by IRI.
+    def statuses(self, iri: str) -> Mapping[str, Thing]:
+        """Return the current status of each activity that is assigned to a thing, by its IRI.
 
         Raises:
             EngineError, LimitError: as the engine.
         """
-        return {one.thing.iri: one.status for one in undertakings(self._engine) if one.status}
+        rows = self._engine.select(question("assigned"), thing=IRI(iri))
+        known = named(rows, "status", "name")
+        return {str(row["activity"]): known[str(row["status"])] for row in rows if "status" in row}
 
     def _of_term(
         self, thing: Thing, types: set[str], reader: views.Reader

@@ -10,7 +10,7 @@ from bochum_kg.web.views import timeline as dated
 from bochum_kg.web.views.activity import Activity, read_activities
 from bochum_kg.web.views.milestones import Milestone, read_milestones, spans
 
-__all__ = ["ACTIVITIES", "TIMELINE", "milestones", "undertakings"]
+__all__ = ["ACTIVITIES", "TIMELINE", "undertakings"]
 
 
 @once
@@ -20,14 +20,14 @@ def undertakings(engine: Engine) -> tuple[Activity, ...]:
 
 
 @once
-def milestones(engine: Engine) -> tuple[Milestone, ...]:
+def _milestones(engine: Engine) -> tuple[Milestone, ...]:
     """Return the dated milestones of the core activities that an engine knows."""
     return read_milestones(engine.select(question("milestones")), undertakings(engine))
 
 
 @once
 def _spans(engine: Engine) -> listed.Spans:
-    return spans(milestones(engine))
+    return spans(_milestones(engine))
 
 
 def _activities(choice: Choice) -> listed.ActivitiesView:
@@ -36,7 +36,7 @@ def _activities(choice: Choice) -> listed.ActivitiesView:
 
 def _timeline(choice: Choice) -> dated.TimelineView:
     day = str(choice.release.manifest["data_date"])
-    return dated.timeline(milestones(choice.engine), day, choice.values, choice.reader)
+    return dated.timeline(_milestones(choice.engine), day, choice.values, choice.reader)
 
 
 ACTIVITIES: Final = Topic(listed.ACTIVITIES, "activities.html", _activities, listed.PARAMETERS)
